@@ -1,0 +1,98 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "reid-service",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "reid", targets: ["reid"])],
+    dependencies: [
+        // The HTTP server: the ecosystem's standard one. No traits: we read settings and files ourselves.
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        // Worker threads away from the cooperative pool, and the channel handler that cuts off slow senders.
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        // The HTTP message types that such a handler sees.
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        // Fetching models over HTTPS with redirects, ranges and proxies.
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        // Long-running parts start and stop in order, and signals end them gracefully.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        // Commands, flags and help.
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        // Structured logs.
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        // SHA-256 of downloaded models.
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    ],
+    targets: [
+        // C: one target per library.
+        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+        .target(name: "CWebP", linkerSettings: [.linkedLibrary("webp")]),
+        .target(name: "COnnxRuntime"),
+        .target(name: "CMemory"),
+
+        .target(name: "Recognition"),
+        .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "CWebP"]),
+        .target(
+            name: "Inference",
+            dependencies: [
+                "COnnxRuntime", "Imaging", "Recognition",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Resources")]
+        ),
+        .target(name: "ObservationStore", dependencies: ["Recognition"]),
+        .target(
+            name: "ReIdentification",
+            dependencies: [
+                "Imaging", "Inference", "Recognition",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "HTTPAPI",
+            dependencies: [
+                "ReIdentification", "Recognition",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "reid",
+            dependencies: [
+                "CMemory", "HTTPAPI", "ObservationStore", "ReIdentification",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+
+        .testTarget(name: "RecognitionTests", dependencies: ["Recognition"]),
+        .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
+        .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
+        .testTarget(name: "HTTPAPITests", dependencies: ["HTTPAPI"]),
+        // The service on a real socket, for the tests below.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "HTTPAPI", "ObservationStore", "ReIdentification",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "ServiceTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["reid", "TestSupport"]),
+        .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+#ifndef REID_MEMORY_H
+#define REID_MEMORY_H
+
+/// Makes freed pictures leave the process. Swift's Glibc module has no <malloc.h>; elsewhere this does nothing.
+void reid_memory_return_freed(void);
+
+#endif

@@ -1,0 +1,58 @@
+/// A request body taken apart into the document, small, and the picture, large.
+struct SplitBody {
+    /// JSON, with an empty string where the picture was.
+    var document: [UInt8]
+    var picture: Picture
+
+    enum Picture {
+        case absent
+        case bytes([UInt8])
+        /// There is a picture field, but it is not base64: as undecodable as random bytes.
+        case malformed
+
+        var bytes: [UInt8]? {
+            switch self {
+            case .absent: nil
+            case .bytes(let bytes): bytes
+            case .malformed: []
+            }
+        }
+    }
+
+    /// A JSON body whose picture is base64 (WIRE A and B).
+    init(json body: consuming [UInt8]) {
+        // Taken over, not copied: the picture is decoded in these very bytes.
+        var body = consume body
+        guard let field = PictureField(in: body) else {
+            document = body
+            picture = .absent
+            return
+        }
+        document = Array(body[..<field.value.lowerBound]) + body[field.value.upperBound...]
+        let payload = Self.skippingDataURL(body, field.value)
+        if payload.isEmpty {
+            picture = .absent
+        } else {
+            picture = Base64.decodeInPlace(&body, range: payload) ? .bytes(body) : .malformed
+        }
+    }
+
+    /// A binary body (WIRE D): four bytes of big-endian length, the document, the picture's raw bytes.
+    init(frame body: consuming [UInt8]) throws(APIError) {
+        var body = consume body
+        guard body.count >= 4 else { throw APIError.binaryFrame }
+        let length = body[0..<4].reduce(0) { $0 << 8 | Int($1) }
+        guard length <= body.count - 4 else { throw APIError.binaryFrame }
+        document = Array(body[4..<(4 + length)])
+        body.removeSubrange(..<(4 + length))
+        picture = body.isEmpty ? .absent : .bytes(body)
+    }
+
+    /// Browsers write `data:image/jpeg;base64,` in front.
+    private static func skippingDataURL(_ body: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        guard body[range].starts(with: "data:".utf8),
+            let comma = body[range].prefix(128).firstIndex(of: UInt8(ascii: ","))
+        else { return range }
+        return (comma + 1)..<range.upperBound
+    }
+}

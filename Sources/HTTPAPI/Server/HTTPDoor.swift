@@ -1,0 +1,48 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ReIdentification
+import Recognition
+import ServiceLifecycle
+
+/// The HTTP server: routes, limits and the address it ended up on.
+package struct HTTPDoor: Service {
+    private let application: Application<RouterResponder<BasicRequestContext>>
+
+    /// - Parameter onListening: called once with the port, when requests are answered.
+    package init(
+        reIdentifier: ReIdentifier, configuration: HTTPConfiguration, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp, onListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        let router = Router()
+        if let token = configuration.token {
+            router.add(middleware: BearerTokenMiddleware(token: token))
+        }
+        StatusRoutes(reIdentifier: reIdentifier).add(to: router)
+        ProcessRoutes(
+            reIdentifier: reIdentifier, configuration: configuration,
+            bodies: BodyBudget(bytes: configuration.maximumHeldBytes), now: now
+        ).add(to: router)
+
+        let sendLimit = TimeAmount(configuration.sendTimeout)
+        application = Application(
+            router: router,
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [SlowSenderHandler(limit: sendLimit)],
+                    idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                serverName: "reid",
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections, logger: logger)),
+            onServerRunning: { channel in
+                await onListening(channel.localAddress?.port ?? configuration.port)
+            },
+            logger: logger)
+    }
+
+    package func run() async throws {
+        try await application.runService(gracefulShutdownSignals: [])
+    }
+}

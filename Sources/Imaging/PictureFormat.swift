@@ -1,0 +1,17 @@
+/// The picture formats that are read.
+package enum PictureFormat: String, Sendable, Hashable, CaseIterable {
+    case jpeg, png, webp
+
+    /// By the first bytes alone; nil when they belong to none.
+    init?(signatureOf bytes: [UInt8]) {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+}

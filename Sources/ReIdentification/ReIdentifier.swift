@@ -1,0 +1,178 @@
+import Imaging
+import Inference
+import Logging
+import Recognition
+import ServiceLifecycle
+
+/// The pipeline, and the only orchestrator: picture and boxes in, one decision per box out.
+///
+/// It owns the identity state, and changes it only by folding log entries in their order. Whatever goes wrong on the
+/// way, every row is answered: a row that we failed is answered `failopen`, which is always new.
+package actor ReIdentifier: Service {
+    private var state: IdentityState
+    private var active: LoadedModel
+    /// Models whose switch is in the log but not folded yet.
+    private var arriving: [ModelID: LoadedModel] = [:]
+    private var answers: [UInt64: AnswerSlot] = [:]
+    package private(set) var isFolding = false
+    /// Requests that have come in and are not answered yet.
+    package private(set) var picturesInFlight = 0
+
+    private let log: any ObservationLog
+    private let vision: Vision
+    private let waitingRoom: WaitingRoom
+    private let limits: Limits
+    private let randomSeed: @Sendable () -> UInt64
+    private let logger: Logger
+
+    /// What one request may cost.
+    package struct Limits: Sendable {
+        /// Rows beyond get no embedding; the best scores come first.
+        package var embeddedRows = 64
+        /// Rows beyond never reach the log.
+        package var loggedRows = 1_000
+        /// From arrival to the last embedding.
+        package var deadline: Duration = .seconds(5)
+
+        package init() {}
+    }
+
+    /// A request that waits for its entry to come back, or the decisions that came first.
+    private enum AnswerSlot {
+        case expected
+        case waiting(CheckedContinuation<[Decision], Never>)
+        case arrived([Decision])
+    }
+
+    /// - Parameter randomSeed: where the ids' random bits come from.
+    package init(
+        model: LoadedModel, policy: MatchPolicy, log: any ObservationLog, vision: Vision,
+        waitingRoom: WaitingRoom, limits: Limits = Limits(),
+        randomSeed: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }, logger: Logger
+    ) {
+        state = IdentityState(model: model.id, policy: policy)
+        active = model
+        self.log = log
+        self.vision = vision
+        self.waitingRoom = waitingRoom
+        self.limits = limits
+        self.randomSeed = randomSeed
+        self.logger = logger
+    }
+
+    /// The model whose embeddings are compared now.
+    package var model: ModelID { active.id }
+    package var policy: MatchPolicy { state.policy }
+    /// Live identities.
+    package var identityCount: Int { state.identityCount }
+
+    package func isAnyoneInWindow(at time: Timestamp) -> Bool {
+        state.isAnyoneInWindow(at: time)
+    }
+
+    // MARK: The log, folded in order
+
+    /// Folds the log until it ends; at graceful shutdown that is after everything appended has been answered.
+    package func run() async throws {
+        isFolding = true
+        defer { isFolding = false }
+        await withGracefulShutdownHandler {
+            for await entry in log.entries { fold(entry) }
+        } onGracefulShutdown: { [log] in
+            log.close()
+        }
+    }
+
+    private func fold(_ entry: LogEntry) {
+        let decisions = state.apply(entry)
+        switch entry.event {
+        case .configured(let id, _):
+            guard let model = arriving.removeValue(forKey: id) else { return }
+            active = model
+            logger.notice("now recognising people with another model", metadata: ["model": "\(id)"])
+        case .observed(let observation):
+            report(decisions, camera: observation.camera)
+            switch answers[observation.seed] {
+            case .waiting(let continuation):
+                answers[observation.seed] = nil
+                continuation.resume(returning: decisions)
+            case .expected:
+                answers[observation.seed] = .arrived(decisions)
+            case .arrived, nil:
+                break
+            }
+        }
+    }
+
+    /// Appends, then waits until the own entry has come back in its place among all others; nil when the log fails.
+    private func decide(_ observation: FrameObservation) async -> [Decision]? {
+        answers[observation.seed] = .expected
+        do {
+            _ = try await log.append(.observed(observation), eventTime: observation.eventTime)
+        } catch {
+            answers[observation.seed] = nil
+            logger.error("the log takes no entries; answering fail-open", metadata: ["error": "\(error)"])
+            return nil
+        }
+        if case .arrived(let decisions) = answers[observation.seed] {
+            answers[observation.seed] = nil
+            return decisions
+        }
+        return await withCheckedContinuation { answers[observation.seed] = .waiting($0) }
+    }
+
+    /// From the moment its entry is folded, embeddings come from this model; until then from the one before.
+    package func adopt(_ model: LoadedModel, policy: MatchPolicy, at time: Timestamp) async throws {
+        arriving[model.id] = model
+        do {
+            _ = try await log.append(.configured(model.id, policy), eventTime: time)
+        } catch {
+            arriving[model.id] = nil
+            throw error
+        }
+    }
+
+    // MARK: One picture
+
+    /// Answers every detection of one picture.
+    /// - Throws: only for a strict request, before anything was recorded.
+    package func process(_ request: FrameRequest) async throws(StrictFailure) -> FrameAnswer {
+        picturesInFlight += 1
+        defer { picturesInFlight -= 1 }
+        let deadline = ContinuousClock.now + limits.deadline
+        let model = active
+        var timings = StageTimings()
+
+        var frame = SightedFrame(request, view: vision.view(of: request), limits: limits)
+        let wanted = frame.rowsToEmbed(
+            state.needsEmbedding(frame.sightings, camera: request.camera, at: log.time(for: request.eventTime)))
+        if !wanted.isEmpty {
+            let sighted = frame
+            let looks = await waitingRoom.withPlace(bytes: request.picture?.count ?? 0) {
+                await vision.looks(of: wanted, in: sighted, model: model, deadline: deadline, timings: &timings)
+            }
+            frame.apply(looks ?? wanted.map { _ in .unavailable(.overloaded) }, to: wanted)
+        }
+        if request.isStrict, let failure = frame.strictFailure { throw failure }
+
+        let start = ContinuousClock.now
+        let observation = FrameObservation(
+            camera: request.camera, eventTime: request.eventTime, model: model.id, sightings: frame.sightings,
+            seed: randomSeed(), idempotencyKey: request.idempotencyKey)
+        let decisions = await decide(observation)
+        timings.decide = ContinuousClock.now - start
+        return frame.answer(decisions, policy: state.policy, model: model.id, timings: timings)
+    }
+
+    private func report(_ decisions: [Decision], camera: Camera) {
+        for decision in decisions {
+            logger.info(
+                "decision",
+                metadata: [
+                    "camera": "\(camera.name)", "person": "\(decision.personID)", "decision": "\(decision.kind.rawValue)",
+                    "new": "\(decision.isNew)", "similarity": "\(decision.similarity.map { "\($0.value)" } ?? "-")",
+                    "reason": "\(decision.reasons.map(\.rawValue).joined(separator: ","))",
+                ])
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Imaging
+import Inference
+import Recognition
+
+/// The pixel side of the pipeline: decodes what the boxes need and computes embeddings, on the workers' threads only.
+package struct Vision: Sendable {
+    private let decoder: PictureDecoder
+    private let workers: WorkerPool
+
+    package init(decoder: PictureDecoder, workers: WorkerPool) {
+        self.decoder = decoder
+        self.workers = workers
+    }
+
+    /// Reads the picture's header: microseconds, and nothing of size is allocated.
+    func view(of request: FrameRequest) -> PictureView {
+        guard let picture = request.picture else { return .unusable(.noPicture) }
+        do {
+            return .picture(try decoder.header(of: picture))
+        } catch {
+            return .unusable(Reason(error))
+        }
+    }
+
+    /// What each of `rows` looks like, in their order, or why that cannot be said. Never fails, and never takes
+    /// longer than `deadline` and one crop more.
+    func looks(
+        of rows: [Int], in frame: SightedFrame, model: LoadedModel, deadline: ContinuousClock.Instant,
+        timings: inout StageTimings
+    ) async -> [Look] {
+        let start = ContinuousClock.now
+        let crops: PictureCrops
+        switch await decode(rows, in: frame, deadline: deadline) {
+        case .success(let decoded): crops = decoded
+        case .failure(let failure): return rows.map { _ in .unavailable(failure.reason) }
+        }
+        let decoded = ContinuousClock.now
+        timings.decode = decoded - start
+        defer { timings.embed = ContinuousClock.now - decoded }
+
+        return await withTaskGroup(of: (Int, Look).self) { group in
+            for (position, row) in rows.enumerated() {
+                group.addTask {
+                    guard let rect = frame.rects[row] else { return (position, .unusable(.outsidePicture)) }
+                    guard let region = crops.region(rect) else { return (position, .unavailable(.truncated)) }
+                    return (position, await look(at: region, model: model, deadline: deadline))
+                }
+            }
+            var looks = [Look](repeating: .unavailable(.deadline), count: rows.count)
+            for await (position, look) in group { looks[position] = look }
+            return looks
+        }
+    }
+
+    private func decode(
+        _ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant
+    ) async -> Result<PictureCrops, Failure> {
+        guard case .picture(let header) = frame.view, let picture = frame.request.picture else {
+            return .failure(Failure(reason: frame.view.reason ?? .noPicture))
+        }
+        let rects = rows.compactMap { frame.rects[$0] }
+        do {
+            return .success(
+                try await workers.run(before: deadline) {
+                    try decoder.crops(rects, from: picture, header: header, deadline: deadline)
+                })
+        } catch let error as PictureError {
+            return .failure(Failure(reason: Reason(error)))
+        } catch {
+            return .failure(Failure(reason: .deadline))
+        }
+    }
+
+    /// One crop, one task on one worker: measured to be the quickest way on a CPU.
+    private func look(at region: Region, model: LoadedModel, deadline: ContinuousClock.Instant) async -> Look {
+        do {
+            return try await workers.run(before: deadline) {
+                let quality = CropQuality.measure(region)
+                let embedding = try model.model.embed(model.model.preprocessor.tensor(from: region))
+                return .seen(embedding, quality)
+            }
+        } catch is WorkerPool.DeadlinePassed {
+            return .unavailable(.deadline)
+        } catch {
+            return .unavailable(.modelFailed)
+        }
+    }
+
+    private struct Failure: Error {
+        var reason: Reason
+    }
+}

@@ -1,0 +1,189 @@
+/// Writing down one picture, and answering it.
+extension IdentityState {
+    mutating func judge(_ observation: FrameObservation) -> [Decision] {
+        let sightings = observation.sightings
+        let settlements = settlements(
+            of: sightings, camera: observation.camera, model: observation.model, at: now, freshMs: policy.trackFreshMs)
+        var picture = PictureRecord(observation, settlements: settlements, now: now, reachMs: eventReachMs)
+        let (verdicts, evidence) = judgeAppearances(of: sightings, model: observation.model, picture: &picture)
+        // Looked up before anything is written: partners are those who were seen together before this picture.
+        let present = picture.indexOfRow.compactMap(\.self)
+        picture.taken.formUnion(present.map { identities[$0].id })
+        let partnered = picture.indexOfRow.map { one in
+            present.contains { other in one.map { $0 != other && arePartners($0, other) } ?? false }
+        }
+        var decisions: [Decision] = []
+        for (row, sighting) in sightings.enumerated() {
+            if let settlement = settlements.rows[row] {
+                decisions.append(answer(settlement, row: row, sighting, evidence[row], &picture))
+            } else if let verdict = verdicts[row] {
+                decisions.append(answer(verdict, sighting, isPartnered: partnered[row], &picture))
+            } else {
+                decisions.append(answerUncompared(row: row, sighting, evidence[row], &picture))
+            }
+        }
+        followTracks(of: sightings, picture: picture)
+        rememberCompany(picture.indexOfRow.compactMap(\.self))
+        return decisions
+    }
+
+    /// For each row the verdict of the posterior, if it took part, and what it had to offer.
+    private func judgeAppearances(
+        of sightings: [Sighting], model: ModelID, picture: inout PictureRecord
+    ) -> ([Verdict?], [Evidence]) {
+        var evidence = sightings.map { self.evidence(of: $0, model: model) }
+        var queries: [Query] = []
+        for (row, sighting) in sightings.enumerated() where sighting.className == "person" && picture.indexOfRow[row] == nil {
+            guard case .comparable(let embedding, let poor) = evidence[row] else { continue }
+            if queries.count < JointPosterior.maximumRows {
+                let label = picture.settlements.labels[row]
+                queries.append(Query(row: row, embedding: embedding, label: label, poor: poor))
+            } else {
+                evidence[row] = .failed(.tooManyRows)
+            }
+        }
+        var verdicts = [Verdict?](repeating: nil, count: sightings.count)
+        for verdict in self.verdicts(on: queries, settled: picture.indexOfRow.compactMap(\.self)) {
+            verdicts[verdict.query.row] = verdict
+            switch verdict.person {
+            case .seen(let index), .returned(let index): picture.indexOfRow[verdict.query.row] = index
+            case .nobody: break
+            }
+        }
+        return (verdicts, evidence)
+    }
+
+    // MARK: Rows with an identity
+
+    private mutating func answer(
+        _ settlement: Settlement, row: Int, _ sighting: Sighting, _ evidence: Evidence, _ picture: inout PictureRecord
+    ) -> Decision {
+        let index = settlement.index
+        let wasTold = settlement.followsSeenTrack || takeFollowedStandIn(sighting, picture) != nil
+        let isNew = !isInWindow(index) && !wasTold
+        var reasons: [Reason] = []
+        if settlement.byTrack { reasons.append(.track) }
+        if settlement.isVerified { reasons.append(.verified) }
+        if settlement.byName { reasons.append(.name) }
+        if !isInWindow(index) { reasons.append(.returned) }
+
+        let first = see(index, picture)
+        if case .comparable(let embedding, let poor) = evidence,
+            settlement.byName || settlement.isVerified || gallery.exemplarCount(of: index) == 0
+        {
+            reasons += poor
+            gallery.enroll(embedding, in: index, isGood: poor.isEmpty, limit: policy.maximumExemplars)
+        }
+        if let label = picture.settlements.labels[row] { identities.name(index, label) }
+        return decision(
+            isNew ? .new : settlement.byTrack ? .continued : .match, index, isNew: isNew, reasons: reasons, first: first,
+            similarity: settlement.similarity)
+    }
+
+    private mutating func answer(
+        _ verdict: Verdict, _ sighting: Sighting, isPartnered: Bool, _ picture: inout PictureRecord
+    ) -> Decision {
+        let query = verdict.query
+        let standIn = takeFollowedStandIn(sighting, picture)
+        var (kind, isNew, reasons) = (Decision.Kind.match, false, verdict.reasons)
+        let index: Int
+        var first: Decision.FirstSighting?
+        var probable: PersonID?
+        switch verdict.person {
+        case .seen(let known):
+            index = known
+            if isPartnered { reasons.append(.partner) }
+            first = see(index, picture)
+        case .returned(let known):
+            // The tracker's stand-in for them was told of already.
+            isNew = standIn == nil
+            kind = isNew ? .new : .match
+            index = known
+            reasons.append(.returned)
+            first = see(index, picture)
+        case .nobody(let candidate):
+            isNew = standIn == nil
+            probable = candidate.map { identities[$0].id }
+            kind = !isNew ? .continued : probable == nil ? .new : .uncertain
+            if !isNew { reasons.append(.track) }
+            index = appendIdentity(row: query.row, insteadOf: standIn, &picture)
+            first = standIn?.firstSighting
+        }
+        gallery.enroll(query.embedding, in: index, isGood: query.poor.isEmpty, limit: policy.maximumExemplars)
+        if let label = query.label { identities.name(index, label) }
+        return decision(
+            kind, index, isNew: isNew, reasons: reasons + query.poor, first: first, similarity: verdict.similarity,
+            runnerUp: verdict.runnerUp, seen: verdict.seen, probableSameAs: probable)
+    }
+
+    /// Notes the sighting; returns what was known before it.
+    private mutating func see(_ index: Int, _ picture: PictureRecord) -> Decision.FirstSighting {
+        let before = identities[index]
+        identities[index].see(on: picture.camera, eventTime: picture.eventTime, logged: now)
+        return Decision.FirstSighting(firstSeen: before.firstSeen, lastSeen: before.lastSeen, camera: before.firstCamera)
+    }
+
+    /// A new identity; one that takes over from a stand-in keeps its id.
+    mutating func appendIdentity(row: Int, insteadOf standIn: Provisional?, _ picture: inout PictureRecord) -> Int {
+        let index = identities.append(
+            standIn?.id ?? freshID(row: row, picture), firstSeen: standIn?.firstSeen ?? picture.eventTime,
+            camera: standIn?.camera ?? picture.camera, logged: now)
+        gallery.appendRow()
+        identities[index].see(on: picture.camera, eventTime: picture.eventTime, logged: now)
+        picture.indexOfRow[row] = index
+        picture.taken.insert(identities[index].id)
+        return index
+    }
+
+    /// An id is its first entry's time, seed and row. Should the shell repeat a seed within one millisecond, the row
+    /// counts on until the id is free.
+    mutating func freshID(row: Int, _ picture: PictureRecord) -> PersonID {
+        var ordinal = row
+        var id = PersonID(firstSeen: picture.eventTime, seed: picture.seed, ordinal: ordinal)
+        while issued[id] != nil {
+            ordinal += 1 << 16
+            id = PersonID(firstSeen: picture.eventTime, seed: picture.seed, ordinal: ordinal)
+        }
+        issued.set(true, for: id, at: now)
+        return id
+    }
+
+    func decision(
+        _ kind: Decision.Kind, _ index: Int, isNew: Bool, reasons: [Reason], first: Decision.FirstSighting?,
+        similarity: Similarity? = nil, runnerUp: Similarity? = nil, seen: Probability? = nil, probableSameAs: PersonID? = nil
+    ) -> Decision {
+        Decision(
+            kind: kind, personID: identities[index].id, isNew: isNew, similarity: similarity, runnerUp: runnerUp,
+            probabilitySeen: seen, threshold: policy.seenThreshold, reasons: reasons, probableSameAs: probableSameAs,
+            knownAs: identities[index].name, cameras: identities[index].cameras, first: first)
+    }
+
+    // MARK: What the next picture needs
+
+    /// Binds every tracker id of the picture to the person it follows now.
+    private mutating func followTracks(of sightings: [Sighting], picture: PictureRecord) {
+        // An id twice in a picture stays with the row that goes on with it.
+        var bound: Set<String> = []
+        for (row, settlement) in picture.settlements.rows.enumerated() where settlement?.byTrack == true {
+            if let name = sightings[row].track, sightings[row].className == "person" { bound.insert(name) }
+        }
+        for (row, sighting) in sightings.enumerated() where sighting.className == "person" {
+            guard let name = sighting.track, let box = sighting.box, let index = picture.indexOfRow[row] else { continue }
+            let key = Track.Key(cameraID: picture.camera.id, track: name)
+            let settlement = picture.settlements.rows[row].flatMap { $0.byTrack ? $0 : nil }
+            guard settlement != nil || bound.insert(name).inserted else { continue }
+            var track = Track(person: identities[index].id, box: box, lastLogged: now, verifiedLogged: now)
+            if let settlement, !settlement.isVerified, !settlement.byName, let last = tracks[key] {
+                track.verifiedLogged = last.verifiedLogged
+            }
+            tracks.set(track, for: key, at: now)
+        }
+    }
+
+    private mutating func rememberCompany(_ present: [Int]) {
+        let present = present.prefix(Identity.maximumCompanions)
+        for one in present {
+            for other in present where other != one { identities[one].wasTogether(with: identities[other].number, logged: now) }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// The short machine-readable words of an answer's `reason` array. Adding one is a change of the wire contract.
+package enum Reason: String, Sendable, Hashable, CaseIterable {
+    // What decided.
+    case track, name, appearance, partner, crowd, returned, ambiguous, verified
+    case enumerationBounded = "enumeration-bounded"
+    // Why the sighting was not worth comparing.
+    case invalidBox = "invalid-box"
+    case outsidePicture = "outside-picture"
+    case tooSmall = "too-small"
+    case hidden
+    case faceWithoutBody = "face-without-body"
+    case otherClass = "other-class"
+    // Why it was used but not kept.
+    case blurred, cropped, overlapped
+    case lowScore = "low-score"
+    case unusualShape = "unusual-shape"
+    case otherFrame = "other-frame"
+    case gray
+    // Why we could not compare.
+    case noPicture = "no-picture"
+    case undecodable
+    case truncated
+    case pictureTooLarge = "picture-too-large"
+    case decodeBudget = "decode-budget"
+    case overloaded
+    case deadline
+    case tooManyRows = "too-many-rows"
+    case modelFailed = "model-failed"
+    case modelSwitched = "model-switched"
+    case trackLost = "track-lost"
+    case logFailed = "log-failed"
+}

@@ -1,0 +1,26 @@
+/// A row whose person is known before anyone compares appearances.
+struct Settlement: Sendable {
+    /// Into the identity table.
+    var index: Int
+    /// The camera's own track says so; a name may say the same.
+    var byTrack: Bool
+    var byName = false
+    /// The row's track was of somebody seen inside the window, so whoever it is was told already.
+    var followsSeenTrack: Bool
+    /// The embedding at hand agrees with the track.
+    var isVerified = false
+    /// It is time to verify the track again.
+    var isDue = false
+    /// To the identity, where it was verified.
+    var similarity: Similarity?
+    /// Overlap with the track's last box: who is nearer keeps a track that two rows claim.
+    var overlapPermille: Int64 = 0
+}
+
+/// What tracks and names say of one picture.
+struct Settlements: Sendable {
+    /// For each row; no two name the same identity.
+    var rows: [Settlement?]
+    /// For each row the name that is still its own: two rows cannot both be Ann.
+    var labels: [String?]
+}

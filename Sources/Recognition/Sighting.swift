@@ -1,0 +1,29 @@
+/// One person (or other thing to be told of once) in one picture, ready to be judged.
+package struct Sighting: Sendable, Hashable {
+    /// `person` for everything that gets an identity; any other class is only told of once per camera, track and window.
+    package var className: String
+    /// Nil when the box was impossible.
+    package var box: BoundingBox?
+    package var scorePermille: Int32
+    /// The name a face or the detector lent to this body.
+    package var label: String?
+    package var track: String?
+    package var quality: Quality
+    package var appearance: Appearance
+
+    package init(
+        className: String, box: BoundingBox?, scorePermille: Int32, label: String? = nil, track: String? = nil,
+        quality: Quality, appearance: Appearance
+    ) {
+        self.className = className
+        self.box = box
+        self.scorePermille = scorePermille
+        self.label = label
+        self.track = track
+        self.quality = quality
+        self.appearance = appearance
+    }
+
+    /// Other classes have no identity, no name and no track of ours.
+    package var isPersonOrFace: Bool { className == "person" || className == "face" }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Inference
+
+/// `reid doctor`: what is missing, and what to do about it.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check library, model, memory, port, clock and folder, and say what to do.")
+
+    @OptionGroup var settings: CommonSettings
+    @OptionGroup var serve: ServeSettings
+
+    func run() async throws {
+        let home = HomeFolder(setting: settings.home)
+        var findings = [
+            Checkup.library(settings.onnxruntimeLibrary),
+            await Checkup.model(settings, home: home),
+            Checkup.memory(),
+            await Checkup.port(serve.port, host: serve.host),
+            Checkup.clock(),
+            Checkup.folder(home),
+        ]
+        findings.sort { $0.isProblem && !$1.isProblem }
+        for finding in findings {
+            print("\(finding.isProblem ? "✗" : "✓") \(finding.subject): \(finding.sentence)")
+            if let remedy = finding.remedy { print("    → \(remedy)") }
+        }
+        let problems = findings.count(where: \.isProblem)
+        guard problems == 0 else {
+            throw CommandFailure.unavailable(problems == 1 ? "One thing needs attention." : "\(problems) things need attention.")
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `reid model …`: the models that are known, here, and right.
+struct ModelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "List, fetch and check models.",
+        subcommands: [ModelListCommand.self, ModelFetchCommand.self, ModelVerifyCommand.self, ModelInfoCommand.self],
+        defaultSubcommand: ModelListCommand.self)
+}
+
+/// Where models are kept, for the commands that need no other setting.
+struct ModelFolder: ParsableArguments {
+    @Option(help: "The folder for everything the program keeps. (default: REID_HOME, or as for `reid serve`)")
+    var home: String?
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Logging
+
+/// Settings of every command that looks at people. One declaration here is the flag, `REID_…`, and the key in `settings.json`.
+struct CommonSettings: ParsableArguments {
+    @Option(help: "The folder for everything the program keeps: models, settings.json. (default: $STATE_DIRECTORY, $SCRYPTED_PLUGIN_VOLUME, or the user's data folder)")
+    var home: String?
+
+    @Option(help: "A model's name (see `reid model list`) or an ONNX file. (default: osnet-ain-x1.0-multisource; color-layout until it has arrived)")
+    var model: String?
+
+    @Flag(inversion: .prefixedNo, help: "Never fetch anything.")
+    var offline = false
+
+    @Option(help: "Threads that decode and recognise. (default: one per core, at most 4)")
+    var workers: Int?
+
+    @Option(help: "The cosine from which two pictures show the same person. (default: the model's own)")
+    var threshold: Double?
+
+    @Option(help: "The ONNX Runtime library to load. (default: beside the program, .deps/, the system's)")
+    var onnxruntimeLibrary: String?
+
+    @Option(help: "How much to log: trace, debug, info, notice, warning, error.")
+    var logLevel: LogLevel = .info
+
+    func validate() throws {
+        if let workers, !(1...64).contains(workers) {
+            throw ValidationError("'--workers' must be between 1 and 64.")
+        }
+        if let threshold, !(-1.0...1.0).contains(threshold) {
+            throw ValidationError("'--threshold' is a cosine: it must be between -1 and 1.")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct SplitBodyTests {
+    // Each document, what is left of it, and the picture's bytes.
+    @Test(
+        "takes the picture out of a document",
+        arguments: [
+            (#"{"image":"AQID"}"#, #"{"image":""}"#, [1, 2, 3]),
+            (#"{"a":1,"imageBase64" : "AQID","b":[]}"#, #"{"a":1,"imageBase64" : "","b":[]}"#, [1, 2, 3]),
+            // A data URL, as browsers write it.
+            (#"{"image":"data:image/jpeg;base64,AQID"}"#, #"{"image":""}"#, [1, 2, 3]),
+            // The key deeper down, or as a value, is not the picture.
+            (#"{"x":{"image":"AQID"}}"#, #"{"x":{"image":"AQID"}}"#, nil),
+            (#"{"x":"image","y":"AQID"}"#, #"{"x":"image","y":"AQID"}"#, nil),
+            (#"["image","AQID"]"#, #"["image","AQID"]"#, nil),
+            // Quotes and brackets inside strings confuse nobody.
+            (#"{"x":"}\"image\":","image":"AQID"}"#, #"{"x":"}\"image\":","image":""}"#, [1, 2, 3]),
+            (#"{"image":null}"#, #"{"image":null}"#, nil),
+            (#"{"image":""}"#, #"{"image":""}"#, nil),
+            // Not base64: a picture that cannot be decoded, not a missing one.
+            (#"{"image":"***"}"#, #"{"image":""}"#, []),
+        ] as [(String, String, [UInt8]?)])
+    func splits(body: String, document: String, picture: [UInt8]?) {
+        let split = SplitBody(json: Array(body.utf8))
+        #expect(String(decoding: split.document, as: UTF8.self) == document)
+        #expect(split.picture.bytes == picture)
+    }
+
+    @Test("never crashes on a document cut anywhere")
+    func truncated() {
+        let body = Array(#"{"detections":[{"className":"a\"b"}],"image":"AQID\/==","x":"\u0041"}"#.utf8)
+        for end in body.indices {
+            let split = SplitBody(json: Array(body[..<end]))
+            #expect(split.document.count <= end)
+        }
+    }
+
+    @Test("takes a binary frame apart")
+    func binary() throws {
+        let split = try SplitBody(frame: [0, 0, 0, 2, 123, 125, 9, 8, 7])
+        #expect(split.document == Array("{}".utf8))
+        #expect(split.picture.bytes == [9, 8, 7])
+        #expect(try SplitBody(frame: [0, 0, 0, 2, 123, 125]).picture.bytes == nil)
+    }
+
+    @Test("refuses a binary frame whose length cannot be", arguments: [[], [0, 0, 0], [0, 0, 0, 3, 123, 125], [255, 255, 255, 255, 1]])
+    func badBinary(body: [UInt8]) {
+        #expect(throws: APIError.binaryFrame) { try SplitBody(frame: body) }
+    }
+}

@@ -1,0 +1,110 @@
+import Recognition
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct WireFrameTests {
+    @Test("reads the old client's document")
+    func oldClient() throws {
+        let frame = try parse(
+            """
+            {"timestamp": 1758250000000, "detectionId": "abc", "inputDimensions": [1920,1080], "sourceId": "x",
+             "deviceId": "12", "deviceName": "Porch", "detectionCount": 1, "hasPersons": true, "image": "",
+             "detections": [{"className": "person", "label": null, "score": 0.91, "boundingBox": [1,2.6,30,40.2], "id": "t7",
+                             "zones": ["drive"]}]}
+            """)
+        #expect(frame.timestamp == 1_758_250_000_000)
+        #expect(frame.deviceId == "12")
+        #expect(frame.deviceName == "Porch")
+        #expect(frame.inputDimensions?.width == 1920)
+        let detection = try #require(frame.detections.first).detection
+        #expect(detection.box == BoundingBox(x: 1, y: 3, width: 30, height: 40))
+        #expect(detection.scorePermille == 910)
+        #expect(detection.track == "t7")
+        #expect(detection.label == nil)
+    }
+
+    // What is missing gets a sane default.
+    @Test("fills in what a document leaves out")
+    func defaults() throws {
+        let frame = try parse(#"{"detections":[{"className":"face","faceLabel":"Ann","id":7}]}"#)
+        #expect(frame.timestamp == nil)
+        #expect(frame.deviceId == "unknown")
+        #expect(frame.deviceName == "unknown")
+        #expect(frame.classes == ["person", "face"])
+        #expect(frame.isDetectionFrame)
+        let detection = try #require(frame.detections.first).detection
+        #expect(detection.label == "Ann")
+        #expect(detection.track == "7")
+        #expect(detection.box == nil)
+        #expect(try parse(#"{"deviceId":"9","detections":[]}"#).deviceName == "9")
+    }
+
+    // Each field that is wrong is named; nothing of its content is repeated.
+    @Test(
+        "names the field that is wrong",
+        arguments: [
+            (#"{}"#, "detections"),
+            (#"{"detections":{}}"#, "detections"),
+            (#"{"detections":[{}]}"#, "detections[0].className"),
+            (#"{"detections":[{"className":"person"},{"className":{"secret":1}}]}"#, "detections[1].className"),
+            (#"{"detections":[{"className":"person","score":"secret"}]}"#, "detections[0].score"),
+            (#"{"detections":[],"timestamp":"secret"}"#, "timestamp"),
+            (#"{"detections":[],"deviceId":["secret"]}"#, "deviceId"),
+            (#"{"detections":[],"inputDimensions":"secret"}"#, "inputDimensions"),
+            (#"{"detections":[],"classes":5}"#, "classes"),
+            (#"{"detections":[],"deviceName":"\#(String(repeating: "secret", count: 200))"}"#, "deviceName"),
+        ])
+    func wrongShape(document: String, field: String) throws {
+        let error = try #require(throws: APIError.self) { try parse(document) }
+        guard case .wrongShape(let named, _) = error else {
+            Issue.record("\(error) names no field")
+            return
+        }
+        #expect(named == field)
+        #expect(error.detail.contains("`\(field)`"))
+        #expect(!error.detail.contains("secret"))
+    }
+
+    @Test("says when it is not a JSON object", arguments: ["", "hello", "[1,2]", "\"x\"", "{\"detections\":[", "\u{0}", "null"])
+    func notJSON(document: String) {
+        #expect(throws: APIError.notJSON) { try parse(document) }
+    }
+
+    // A box that is no box spoils its own row only.
+    @Test(
+        "turns an impossible box into no box",
+        arguments: [
+            "[NaN,0,10,10]", "[0,0,Infinity,10]", "[0,0,0,10]", "[0,0,-5,10]", "[1,2,3]", "[1,2,3,4,5]", "[]", "null", "\"x\"", "{}",
+            "[\"1\",2,3,4]", "[1e300,0,10,10]", "[0,0,1e9,10]", "[0,0,0.2,10]",
+        ])
+    func impossibleBoxes(box: String) throws {
+        let frame = try parse(
+            #"{"detections":[{"className":"person","boundingBox":\#(box)},{"className":"person","boundingBox":[1,2,3,4]}]}"#)
+        #expect(frame.detections.map { $0.detection.box != nil } == [false, true])
+    }
+
+    // What the picture is, compared with the boxes.
+    @Test(
+        "knows whether the picture is the frame of the boxes",
+        arguments: [
+            (#""imageSource":"detection""#, true),
+            (#""imageSource":"snapshot""#, false),
+            (#""timestamp":1000,"imageTimestamp":1200"#, true),
+            (#""timestamp":1000,"imageTimestamp":3000"#, false),
+            (#""imageTimestamp":3000"#, true),
+        ])
+    func detectionFrame(fields: String, isDetectionFrame: Bool) throws {
+        #expect(try parse(#"{"detections":[],\#(fields)}"#).isDetectionFrame == isDetectionFrame)
+    }
+
+    @Test("numbers beyond any date are clamped", arguments: ["1e300", "-1e300", "9007199254740993", "0", "12.75"])
+    func times(number: String) throws {
+        let time = try #require(try parse(#"{"detections":[],"timestamp":\#(number)}"#).timestamp)
+        #expect(abs(time) <= 9_007_199_254_740_992)
+    }
+
+    private func parse(_ document: String) throws -> WireFrame {
+        try WireFrame.parse(Array(document.utf8))
+    }
+}
