@@ -17,7 +17,7 @@ bootstrap:
 	@Scripts/bootstrap
 
 build: bootstrap ## get what is missing and build .build/release/reid
-	swift build $(CONFIGURATION)
+	swift build $(CONFIGURATION) --product reid
 
 run: build ## start the service on http://127.0.0.1:8765 (more flags: make run ARGS="--port 9000")
 	@$(REID) serve $(ARGS)

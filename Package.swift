@@ -96,3 +96,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// They link only with the fuzzer's own flags (see CONTRIBUTING), so nobody else gets to see them.
+if Context.environment["REID_FUZZ"] != nil {
+    package.targets += [
+        .executableTarget(name: "FuzzPicture", dependencies: ["Imaging"], path: "Fuzz/FuzzPicture"),
+        .executableTarget(name: "FuzzRequest", dependencies: ["HTTPAPI"], path: "Fuzz/FuzzRequest"),
+    ]
+}

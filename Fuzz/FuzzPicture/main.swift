@@ -1,6 +1,6 @@
 // Feeds the picture decoders with what libFuzzer makes up: the header, all pixels, and the boxes that the first bytes
 // name. Nothing to check but that every call returns, that the budget comes back, and that what a box shows does not
-// depend on how much of the picture was decoded. docs: the recipe is in CONTRIBUTING.
+// depend on how much of the picture was decoded. The recipe is in CONTRIBUTING.
 import Imaging
 
 @_cdecl("reidFuzzPicture")

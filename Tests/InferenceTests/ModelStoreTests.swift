@@ -47,6 +47,15 @@ struct ModelStoreTests {
         #expect(throws: Never.self) { try store.resolve("color-layout") }
     }
 
+    @Test("takes neither a pin nor the note of an unfinished download for a manifest")
+    func otherFiles() throws {
+        for name in ["m.onnx.pin.json", "m.onnx.part", "m.onnx.part.json"] {
+            try home.write(Array("{}".utf8), to: "models/\(name)")
+        }
+        #expect(store.list().unreadable.isEmpty)
+        #expect(store.list().models.count == ModelManifest.builtIn.count)
+    }
+
     @Test("no manifest of a person can pose as part of the program")
     func embedded() throws {
         try put(.sample(file: .init(name: "s.onnx", embedded: true)), as: "sample.json")
@@ -91,7 +100,7 @@ struct ModelStoreTests {
         #expect(hash.sha256 == "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03")
     }
 
-    @Test("does not read what is no regular file", arguments: ["/dev/zero", "/tmp"])
+    @Test("does not read what is no regular file", arguments: ["/dev/zero", "/dev"])
     func special(path: String) {
         #expect(throws: ModelError.self) { try FileHash(of: path) }
     }

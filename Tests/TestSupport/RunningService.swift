@@ -63,7 +63,11 @@ package struct RunningService: Sendable {
     package func sendAndWaitForClose(_ text: String) async throws -> String {
         let (parts, received) = AsyncStream.makeStream(of: ByteBuffer.self)
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .channelInitializer { $0.pipeline.addHandler(Receiver(received)) }
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Receiver(received))
+                }
+            }
             .connect(host: "127.0.0.1", port: port).get()
         try await channel.writeAndFlush(ByteBuffer(string: text))
         var answer = ""

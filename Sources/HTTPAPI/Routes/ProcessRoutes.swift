@@ -25,8 +25,11 @@ struct ProcessRoutes: Sendable {
         let isConverter = try Self.asksForConverter(request)
         var share = BodyBudget.Share(of: bodies)
         let reader = BodyReader(maximumBytes: configuration.maximumBodyBytes)
-        let body = try split(try await reader.read(request, into: &share))
+        let received = try await reader.read(request, into: &share)
+        let start = ContinuousClock.now
+        let body = try split(consume received)
         let frame = try WireFrame.parse(body.document)
+        let parse = ContinuousClock.now - start
         let picture = body.picture.bytes
         // The waiting room counts the picture from here on; what base64 and JSON took is free again.
         share.shrink(to: picture?.count ?? 0)
@@ -59,7 +62,7 @@ struct ProcessRoutes: Sendable {
             }
         }
 
-        let exchange = Exchange(timestamp: timestamp, camera: camera, rows: rows, answer: answer)
+        let exchange = Exchange(timestamp: timestamp, camera: camera, rows: rows, parse: parse, answer: answer)
         return isConverter
             ? try JSONAnswer.response(
                 ConverterAnswer(exchange: exchange, includesEmbeddings: configuration.includesEmbeddings))

@@ -30,7 +30,7 @@ package struct HTTPDoor: Service {
             router: router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowSenderHandler(limit: sendLimit)],
+                    additionalChannelHandlers: [SlowSenderHandler(limit: sendLimit), ExpectContinueHandler()],
                     idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),

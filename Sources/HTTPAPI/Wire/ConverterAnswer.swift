@@ -32,7 +32,7 @@ struct ConverterAnswer: Encodable {
         message = "Processed \(persons.count) person detections"
         model = answer.model.description
         degraded = answer.isDegraded
-        timings = WireTimings(answer.timings)
+        timings = WireTimings(parse: exchange.parse, answer.timings)
     }
 
     /// The answer when a request has no row to answer.

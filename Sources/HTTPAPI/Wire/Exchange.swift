@@ -7,5 +7,7 @@ struct Exchange {
     var camera: Camera
     /// The rows that are answered, in the request's order.
     var rows: [WireDetection]
+    /// What it took to understand the request.
+    var parse: Duration
     var answer: FrameAnswer
 }

@@ -22,6 +22,6 @@ struct ProcessAnswer: Encodable {
         hasPersons = exchange.rows.contains { $0.className == "person" }
         model = answer.model.description
         degraded = answer.isDegraded
-        timings = WireTimings(answer.timings)
+        timings = WireTimings(parse: exchange.parse, answer.timings)
     }
 }

@@ -2,16 +2,19 @@ import ReIdentification
 
 /// Milliseconds per stage.
 struct WireTimings: Encodable {
+    /// Document and base64.
+    var parse: Double
     var decode: Double
     var embed: Double
     var decide: Double
     var total: Double
 
-    init(_ timings: StageTimings) {
+    init(parse: Duration, _ timings: StageTimings) {
+        self.parse = Self.milliseconds(parse)
         decode = Self.milliseconds(timings.decode)
         embed = Self.milliseconds(timings.embed)
         decide = Self.milliseconds(timings.decide)
-        total = Self.milliseconds(timings.total)
+        total = Self.milliseconds(parse + timings.total)
     }
 
     private static func milliseconds(_ duration: Duration) -> Double {

@@ -21,11 +21,14 @@ final class PartialFile: Sendable {
         var validator: String?
     }
 
+    static let suffix = ".part"
+    static let originSuffix = ".json"
+
     let path: String
     private let descriptor: Int32
     private let arrived: Atomic<Int>
     var size: Int { arrived.load(ordering: .relaxed) }
-    private var originPath: String { path + ".json" }
+    private var originPath: String { path + Self.originSuffix }
 
     /// - Throws: `busy` or `unwritable`.
     init(path: String) throws(FetchError) {
@@ -54,7 +57,7 @@ final class PartialFile: Sendable {
         } catch {
             throw .unwritable(path: folder, reason: error.localizedDescription)
         }
-        return try PartialFile(path: target + ".part")
+        return try PartialFile(path: target + suffix)
     }
 
     deinit {

@@ -21,7 +21,9 @@ package struct ModelStore: Sendable {
     package func list() -> Listing {
         var listing = Listing(models: [], unreadable: [])
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for file in files.sorted() where file.hasSuffix(".json") && !file.hasSuffix(ModelPin.suffix) {
+        // Pins and the notes of unfinished downloads lie there too.
+        let others = [ModelPin.suffix, PartialFile.suffix + PartialFile.originSuffix]
+        for file in files.sorted() where file.hasSuffix(".json") && !others.contains(where: file.hasSuffix) {
             let path = folder + "/" + file
             do {
                 listing.models.append(entry(for: try Self.manifest(at: path)))

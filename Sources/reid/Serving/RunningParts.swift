@@ -58,19 +58,24 @@ struct RunningParts {
             services: services, gracefulShutdownSignals: body == nil ? [.sigterm, .sigint] : [], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         let group = ServiceGroup(configuration: configuration)
+        var outcome = Result<Void, any Error>.success(())
         do {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 if let body {
-                    try await body()
+                    do {
+                        try await body()
+                    } catch {
+                        outcome = .failure(error)
+                    }
                     await group.triggerGracefulShutdown()
                 }
                 try await tasks.waitForAll()
             }
         } catch {
-            try? await workers.shutdown()
-            throw error
+            outcome = .failure(error)
         }
         try await workers.shutdown()
+        try outcome.get()
     }
 }
