@@ -39,8 +39,8 @@ let package = Package(
                 "COnnxRuntime", "Imaging", "Recognition",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             resources: [.embedInCode("Resources")]
@@ -78,7 +78,15 @@ let package = Package(
 
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition"]),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
-        .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
+        .testTarget(
+            name: "InferenceTests",
+            dependencies: [
+                "Imaging", "Inference", "Recognition",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(name: "HTTPAPITests", dependencies: ["HTTPAPI"]),
         // The service on a real socket, for the tests below.
         .target(
@@ -97,10 +105,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// They link only with the fuzzer's own flags (see CONTRIBUTING), so nobody else gets to see them.
+// It links only with the fuzzer's own flags (see CONTRIBUTING), so nobody else gets to see it.
 if Context.environment["REID_FUZZ"] != nil {
-    package.targets += [
-        .executableTarget(name: "FuzzPicture", dependencies: ["Imaging"], path: "Fuzz/FuzzPicture"),
-        .executableTarget(name: "FuzzRequest", dependencies: ["HTTPAPI"], path: "Fuzz/FuzzRequest"),
-    ]
+    package.targets.append(.executableTarget(name: "FuzzPicture", dependencies: ["Imaging"], path: "Fuzz/FuzzPicture"))
 }

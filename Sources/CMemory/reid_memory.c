@@ -16,3 +16,9 @@ void reid_memory_return_freed(void) {
     mallopt(M_TRIM_THRESHOLD, 128 << 10);
 #endif
 }
+
+void reid_memory_trim(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}

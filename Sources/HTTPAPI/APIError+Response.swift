@@ -11,7 +11,7 @@ extension APIError: HTTPResponseError {
     package var status: HTTPResponse.Status {
         switch self {
         case .notJSON, .wrongShape, .binaryFrame: .unprocessableContent
-        case .bodyTooLarge: .contentTooLarge
+        case .bodyTooLarge, .documentTooLarge: .contentTooLarge
         case .noRoomForBodies, .overloaded: .tooManyRequests
         case .unauthorized: .unauthorized
         case .unusablePicture, .unknownFormat: .badRequest
@@ -24,6 +24,7 @@ extension APIError: HTTPResponseError {
         case .wrongShape: "wrong-shape"
         case .binaryFrame: "binary-frame"
         case .bodyTooLarge: "body-too-large"
+        case .documentTooLarge: "document-too-large"
         case .noRoomForBodies: "no-room"
         case .unauthorized: "unauthorized"
         case .unusablePicture: "unusable-picture"
@@ -38,6 +39,7 @@ extension APIError: HTTPResponseError {
         case .wrongShape(let field, let expected): "The field `\(field)` must be \(expected)."
         case .binaryFrame: "The body must be four bytes of big-endian length, a JSON document of that length, and a picture."
         case .bodyTooLarge(let limit): "The body is larger than the limit of \(limit) bytes."
+        case .documentTooLarge(let limit): "The JSON document is, without its picture, larger than the limit of \(limit) bytes."
         case .noRoomForBodies: "Too many request bodies are being read at once; try again in a second."
         case .unauthorized: "A token is required: send `Authorization: Bearer TOKEN` or add `?token=TOKEN` to the address."
         case .unusablePicture(let reason): "The picture cannot be used (\(reason)); without `strict` it would be answered fail-open."

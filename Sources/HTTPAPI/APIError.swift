@@ -5,6 +5,8 @@ package enum APIError: Error, Sendable, Hashable {
     case wrongShape(field: String, expected: String)
     case binaryFrame
     case bodyTooLarge(limit: Int)
+    /// What is left of the body without its picture.
+    case documentTooLarge(limit: Int)
     case noRoomForBodies
     case unauthorized
     /// Only with `?strict=1`.

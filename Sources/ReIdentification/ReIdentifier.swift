@@ -166,11 +166,13 @@ package actor ReIdentifier: Service {
 
     private func report(_ decisions: [Decision], camera: Camera) {
         for decision in decisions {
+            // Thousandths, in whole numbers: a similarity is not a secret, and more digits say nothing.
+            let similarity = decision.similarity.map { "\(Int(($0.value * 1000).rounded()))" } ?? "-"
             logger.info(
                 "decision",
                 metadata: [
                     "camera": "\(camera.name)", "person": "\(decision.personID)", "decision": "\(decision.kind.rawValue)",
-                    "new": "\(decision.isNew)", "similarity": "\(decision.similarity.map { "\($0.value)" } ?? "-")",
+                    "new": "\(decision.isNew)", "similarity ‰": "\(similarity)",
                     "reason": "\(decision.reasons.map(\.rawValue).joined(separator: ","))",
                 ])
         }

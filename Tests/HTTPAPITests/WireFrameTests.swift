@@ -71,6 +71,15 @@ import Testing
         #expect(throws: APIError.notJSON) { try parse(document) }
     }
 
+    @Test("refuses a document too large to parse within bounds")
+    func tooLarge() throws {
+        let row = #"{"className":"person","boundingBox":[1,2,3,4]},"#
+        let most = WireFrame.maximumDocumentBytes / row.utf8.count - 1
+        let document = { (rows: Int) in #"{"detections":[\#(String(repeating: row, count: rows)){"className":"person"}]}"# }
+        #expect(try parse(document(most)).detections.count == most + 1)
+        #expect(throws: APIError.documentTooLarge(limit: WireFrame.maximumDocumentBytes)) { try parse(document(most + 10)) }
+    }
+
     // A box that is no box spoils its own row only.
     @Test(
         "turns an impossible box into no box",

@@ -29,12 +29,11 @@ package final class BodyBudget: Sendable {
             return fits
         }
 
-        /// Gives back what is no longer held.
-        mutating func shrink(to less: Int) {
-            guard less < bytes else { return }
-            let freed = bytes - less
+        /// For when nothing is held any more, though the value lives on.
+        mutating func giveBack() {
+            let freed = bytes
             budget.held.withLock { $0 -= freed }
-            bytes = less
+            bytes = 0
         }
 
         deinit {

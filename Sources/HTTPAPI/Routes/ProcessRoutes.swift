@@ -31,8 +31,8 @@ struct ProcessRoutes: Sendable {
         let frame = try WireFrame.parse(body.document)
         let parse = ContinuousClock.now - start
         let picture = body.picture.bytes
-        // The waiting room counts the picture from here on; what base64 and JSON took is free again.
-        share.shrink(to: picture?.count ?? 0)
+        // A picture lies where its body lay, so its share is held as long as it is; a document's is not.
+        if picture == nil { share.giveBack() }
 
         let rows = frame.detections.filter { frame.classes.contains($0.className) }
         let arrival = now().milliseconds

@@ -43,24 +43,25 @@ struct WireFrame: Decodable {
         return abs(timestamp - imageTimestamp) <= 500
     }
 
+    /// A document without its picture is a few hundred bytes; this is room for 20,000 rows. Parsing takes several times
+    /// a document's size, so the body's own limit would be no limit.
+    static let maximumDocumentBytes = 2 << 20
+
     /// Parses a document.
-    /// - Throws: `notJSON`, or `wrongShape` naming the field.
+    /// - Throws: `documentTooLarge`, `notJSON`, or `wrongShape` naming the field.
     static func parse(_ document: [UInt8]) throws(APIError) -> WireFrame {
-        let bytes = Data(document)
+        guard document.count <= maximumDocumentBytes else { throw .documentTooLarge(limit: maximumDocumentBytes) }
         do {
-            return try decode(bytes, isLenient: false)
+            return try decode(document)
         } catch .notJSON {
-            // Python writes NaN and Infinity, which are not JSON. A row with such a box is `insufficient`, the others
-            // count; so the document gets a second reading that knows them.
-            return try decode(bytes, isLenient: true)
+            guard let readable = NonFiniteNumbers.replacedByNull(in: document) else { throw .notJSON }
+            return try decode(readable)
         }
     }
 
-    private static func decode(_ bytes: Data, isLenient: Bool) throws(APIError) -> WireFrame {
-        let decoder = JSONDecoder()
-        decoder.allowsJSON5 = isLenient
+    private static func decode(_ document: [UInt8]) throws(APIError) -> WireFrame {
         do {
-            return try decoder.decode(WireFrame.self, from: bytes)
+            return try JSONDecoder().decode(WireFrame.self, from: Data(document))
         } catch let error as DecodingError {
             throw APIError(error)
         } catch {

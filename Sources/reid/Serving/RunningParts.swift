@@ -40,7 +40,9 @@ struct RunningParts {
         let door = HTTPDoor(reIdentifier: reIdentifier, configuration: http, logger: logger, now: now, onListening: onListening)
 
         // Shut down from the last to the first: the door answers what is in flight while the log is still folded.
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: reIdentifier), .init(service: door)]
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore), .init(service: door),
+        ]
         if let manifest = start.arriving {
             let fetcher = ModelFetcher(store: choice.store)
             let arrival = ModelArrival(
