@@ -10,8 +10,9 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         // Worker threads away from the cooperative pool, and the channel handler that cuts off slow senders.
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        // The HTTP message types that such a handler sees.
+        // The HTTP messages that such a handler sees, and their head.
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         // Fetching models over HTTPS with redirects, ranges and proxies.
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         // Long-running parts start and stop in order, and signals end them gracefully.
@@ -58,8 +59,10 @@ let package = Package(
             name: "HTTPAPI",
             dependencies: [
                 "ReIdentification", "Recognition",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -68,10 +71,12 @@ let package = Package(
         .executableTarget(
             name: "reid",
             dependencies: [
-                "CMemory", "HTTPAPI", "ObservationStore", "ReIdentification",
+                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),

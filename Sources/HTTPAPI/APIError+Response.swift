@@ -10,11 +10,14 @@ extension APIError: HTTPResponseError {
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .notJSON, .wrongShape, .binaryFrame: .unprocessableContent
+        case .notJSON, .wrongShape, .binaryFrame, .tooManyRows: .unprocessableContent
         case .bodyTooLarge, .documentTooLarge: .contentTooLarge
         case .noRoomForBodies, .overloaded: .tooManyRequests
         case .unauthorized: .unauthorized
-        case .unusablePicture, .unknownFormat: .badRequest
+        case .unusablePicture, .unknownFormat, .bodyIncomplete: .badRequest
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .internalError: .internalServerError
         }
     }
 
@@ -30,6 +33,11 @@ extension APIError: HTTPResponseError {
         case .unusablePicture: "unusable-picture"
         case .overloaded: "overloaded"
         case .unknownFormat: "unknown-format"
+        case .bodyIncomplete: "body-incomplete"
+        case .tooManyRows: "too-many-rows"
+        case .notFound: "not-found"
+        case .methodNotAllowed: "method-not-allowed"
+        case .internalError: "internal"
         }
     }
 
@@ -42,8 +50,14 @@ extension APIError: HTTPResponseError {
         case .documentTooLarge(let limit): "The JSON document is, without its picture, larger than the limit of \(limit) bytes."
         case .noRoomForBodies: "Too many request bodies are being read at once; try again in a second."
         case .unauthorized: "A token is required: send `Authorization: Bearer TOKEN` or add `?token=TOKEN` to the address."
-        case .unusablePicture(let reason): "The picture cannot be used (\(reason)); without `strict` it would be answered fail-open."
+        case .unusablePicture(let reason):
+            "The picture cannot be used (\(reason)); without `strict` it would be answered fail-open."
         case .overloaded: "Too many pictures are waiting; try again in a second."
+        case .bodyIncomplete: "The body ended before its announced length."
+        case .tooManyRows(let limit): "The field `detections` must have at most \(limit) rows."
+        case .notFound: "There is nothing at this address; detections go to `POST /process`."
+        case .methodNotAllowed: "This address takes another method."
+        case .internalError: "Something went wrong inside the service; its log says what."
         case .unknownFormat: "The only other `format` is `converter`."
         }
     }

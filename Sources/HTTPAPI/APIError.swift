@@ -5,7 +5,10 @@ package enum APIError: Error, Sendable, Hashable {
     case wrongShape(field: String, expected: String)
     case binaryFrame
     case bodyTooLarge(limit: Int)
-    /// What is left of the body without its picture.
+    /// The connection ended before the announced length.
+    case bodyIncomplete
+    case tooManyRows(limit: Int)
+    /// What is left of the body without its picture and other long strings.
     case documentTooLarge(limit: Int)
     case noRoomForBodies
     case unauthorized
@@ -14,4 +17,8 @@ package enum APIError: Error, Sendable, Hashable {
     /// Only with `?strict=1`.
     case overloaded
     case unknownFormat
+    case notFound
+    case methodNotAllowed
+    /// Ours.
+    case internalError
 }

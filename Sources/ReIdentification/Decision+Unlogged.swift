@@ -8,7 +8,10 @@ extension Decision {
         let period: Int64 = 600_000
         let milliseconds = request.eventTime.milliseconds
         let start = milliseconds - ((milliseconds % period) + period) % period
-        let owner = request.detections[row].track.map { "track \($0)" } ?? "row \(row)"
+        let track = request.detections[row].track
+        // Two rows under one tracker id are still two people.
+        let ordinal = track.map { track in request.detections[..<row].count { $0.track == track } } ?? row
+        let owner = "\(track.map { "track \($0)" } ?? "row") \(ordinal)"
         self.init(
             kind: .failopen,
             personID: PersonID(

@@ -28,7 +28,8 @@ struct Placement {
         // Edges are rounded, not sides: neighbours stay neighbours.
         let left = Self.pixel(Double(box.x) * across), right = Self.pixel(Double(box.x + box.width) * across)
         let top = Self.pixel(Double(box.y) * down), bottom = Self.pixel(Double(box.y + box.height) * down)
-        return PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+        // What shrinks to nothing is too small, not outside.
+        return PixelRect(x: left, y: top, width: max(1, right - left), height: max(1, bottom - top))
             .clipped(toWidth: Int(picture.width), height: Int(picture.height))
     }
 

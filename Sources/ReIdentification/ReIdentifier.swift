@@ -15,6 +15,7 @@ package actor ReIdentifier: Service {
     private var arriving: [ModelID: LoadedModel] = [:]
     private var answers: [UInt64: AnswerSlot] = [:]
     package private(set) var isFolding = false
+    private var hasEnded = false
     /// Requests that have come in and are not answered yet.
     package private(set) var picturesInFlight = 0
 
@@ -40,7 +41,7 @@ package actor ReIdentifier: Service {
     /// A request that waits for its entry to come back, or the decisions that came first.
     private enum AnswerSlot {
         case expected
-        case waiting(CheckedContinuation<[Decision], Never>)
+        case waiting(CheckedContinuation<[Decision]?, Never>)
         case arrived([Decision])
     }
 
@@ -75,11 +76,20 @@ package actor ReIdentifier: Service {
     /// Folds the log until it ends; at graceful shutdown that is after everything appended has been answered.
     package func run() async throws {
         isFolding = true
-        defer { isFolding = false }
         await withGracefulShutdownHandler {
             for await entry in log.entries { fold(entry) }
         } onGracefulShutdown: { [log] in
             log.close()
+        }
+        // When cancelled instead, entries may be left that nobody folds any more: their rows are answered all the same.
+        isFolding = false
+        hasEnded = true
+        log.close()
+        for (seed, slot) in answers {
+            if case .waiting(let continuation) = slot {
+                answers[seed] = nil
+                continuation.resume(returning: nil)
+            }
         }
     }
 
@@ -118,6 +128,10 @@ package actor ReIdentifier: Service {
             answers[observation.seed] = nil
             return decisions
         }
+        guard !hasEnded else {
+            answers[observation.seed] = nil
+            return nil
+        }
         return await withCheckedContinuation { answers[observation.seed] = .waiting($0) }
     }
 
@@ -136,23 +150,34 @@ package actor ReIdentifier: Service {
 
     /// Answers every detection of one picture.
     /// - Throws: only for a strict request, before anything was recorded.
-    package func process(_ request: FrameRequest) async throws(StrictFailure) -> FrameAnswer {
+    package nonisolated func process(_ request: FrameRequest) async throws(StrictFailure) -> FrameAnswer {
+        let arrival = ContinuousClock.now
+        // Before the actor is entered: what one request brings along must not keep the others waiting.
+        let frame = SightedFrame(request, view: vision.view(of: request), limits: limits)
+        return try await process(request, frame: frame, arrival: arrival)
+    }
+
+    private func process(
+        _ request: FrameRequest, frame: SightedFrame, arrival: ContinuousClock.Instant
+    ) async throws(StrictFailure) -> FrameAnswer {
         picturesInFlight += 1
         defer { picturesInFlight -= 1 }
-        let deadline = ContinuousClock.now + limits.deadline
         let model = active
         var timings = StageTimings()
-
-        var frame = SightedFrame(request, view: vision.view(of: request), limits: limits)
+        var frame = frame
         let wanted = frame.rowsToEmbed(
             state.needsEmbedding(frame.sightings, camera: request.camera, at: log.time(for: request.eventTime)))
-        if !wanted.isEmpty {
+        if let reason = frame.view.reason {
+            frame.apply(wanted.map { _ in .unavailable(reason) }, to: wanted)
+        } else if !wanted.isEmpty {
             let sighted = frame
+            let deadline = arrival + limits.deadline
             let looks = await waitingRoom.withPlace(bytes: request.picture?.count ?? 0) {
                 await vision.looks(of: wanted, in: sighted, model: model, deadline: deadline, timings: &timings)
             }
             frame.apply(looks ?? wanted.map { _ in .unavailable(.overloaded) }, to: wanted)
         }
+        timings.decode = ContinuousClock.now - arrival - timings.embed
         if request.isStrict, let failure = frame.strictFailure { throw failure }
 
         let start = ContinuousClock.now
@@ -164,8 +189,14 @@ package actor ReIdentifier: Service {
         return frame.answer(decisions, policy: state.policy, model: model.id, timings: timings)
     }
 
+    /// Of a crowd only the first few are reported one by one; whoever sends it should not fill the log as well.
+    private static let reportedRows = 16
+
     private func report(_ decisions: [Decision], camera: Camera) {
-        for decision in decisions {
+        if decisions.count > Self.reportedRows {
+            logger.info("and more", metadata: ["camera": "\(camera.name)", "rows": "\(decisions.count - Self.reportedRows)"])
+        }
+        for decision in decisions.prefix(Self.reportedRows) {
             // Thousandths, in whole numbers: a similarity is not a secret, and more digits say nothing.
             let similarity = decision.similarity.map { "\(Int(($0.value * 1000).rounded()))" } ?? "-"
             logger.info(

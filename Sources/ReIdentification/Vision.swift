@@ -28,21 +28,22 @@ package struct Vision: Sendable {
         of rows: [Int], in frame: SightedFrame, model: LoadedModel, deadline: ContinuousClock.Instant,
         timings: inout StageTimings
     ) async -> [Look] {
-        let start = ContinuousClock.now
         let crops: PictureCrops
-        switch await decode(rows, in: frame, deadline: deadline) {
-        case .success(let decoded): crops = decoded
-        case .failure(let failure): return rows.map { _ in .unavailable(failure.reason) }
+        do {
+            crops = try await decode(rows, in: frame, deadline: deadline)
+        } catch {
+            return rows.map { _ in .unavailable(Reason(failure: error)) }
         }
         let decoded = ContinuousClock.now
-        timings.decode = decoded - start
         defer { timings.embed = ContinuousClock.now - decoded }
 
         return await withTaskGroup(of: (Int, Look).self) { group in
             for (position, row) in rows.enumerated() {
                 group.addTask {
                     guard let rect = frame.rects[row] else { return (position, .unusable(.outsidePicture)) }
-                    guard let region = crops.region(rect) else { return (position, .unavailable(.truncated)) }
+                    guard let region = crops.region(rect) else {
+                        return (position, .unavailable(Reason(failure: crops.damage ?? .truncated)))
+                    }
                     return (position, await look(at: region, model: model, deadline: deadline))
                 }
             }
@@ -52,22 +53,11 @@ package struct Vision: Sendable {
         }
     }
 
-    private func decode(
-        _ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant
-    ) async -> Result<PictureCrops, Failure> {
-        guard case .picture(let header) = frame.view, let picture = frame.request.picture else {
-            return .failure(Failure(reason: frame.view.reason ?? .noPicture))
-        }
+    private func decode(_ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant) async throws -> PictureCrops {
+        guard case .picture(let header) = frame.view, let picture = frame.request.picture else { throw PictureError.unrecognised }
         let rects = rows.compactMap { frame.rects[$0] }
-        do {
-            return .success(
-                try await workers.run(before: deadline) {
-                    try decoder.crops(rects, from: picture, header: header, deadline: deadline)
-                })
-        } catch let error as PictureError {
-            return .failure(Failure(reason: Reason(error)))
-        } catch {
-            return .failure(Failure(reason: .deadline))
+        return try await workers.run(before: deadline) {
+            try decoder.crops(rects, from: picture, header: header, deadline: deadline)
         }
     }
 
@@ -79,14 +69,8 @@ package struct Vision: Sendable {
                 let embedding = try model.model.embed(model.model.preprocessor.tensor(from: region))
                 return .seen(embedding, quality)
             }
-        } catch is WorkerPool.DeadlinePassed {
-            return .unavailable(.deadline)
         } catch {
-            return .unavailable(.modelFailed)
+            return .unavailable(Reason(failure: error))
         }
-    }
-
-    private struct Failure: Error {
-        var reason: Reason
     }
 }

@@ -50,7 +50,9 @@ final class Program: Sendable {
     func firstLine() async throws -> String {
         try await onThread { [output] in
             var line = Data()
-            while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte != Data("\n".utf8) { line += byte }
+            while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte != Data("\n".utf8) {
+                line += byte
+            }
             return String(decoding: line, as: UTF8.self)
         }
     }

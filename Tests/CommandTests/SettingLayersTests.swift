@@ -5,11 +5,13 @@ import Testing
 @testable import reid
 
 @Suite struct SettingLayersTests {
-    @Test("one declaration is a flag, a variable and a key", arguments: [
-        ("port", "port", "REID_PORT"), ("logLevel", "log-level", "REID_LOG_LEVEL"),
-        ("maximumMegapixels", "maximum-megapixels", "REID_MAXIMUM_MEGAPIXELS"),
-        ("onnxruntimeLibrary", "onnxruntime-library", "REID_ONNXRUNTIME_LIBRARY"), ("offline", "offline", "REID_OFFLINE"),
-    ])
+    @Test(
+        "one declaration is a flag, a variable and a key",
+        arguments: [
+            ("port", "port", "REID_PORT"), ("logLevel", "log-level", "REID_LOG_LEVEL"),
+            ("maximumMegapixels", "maximum-megapixels", "REID_MAXIMUM_MEGAPIXELS"),
+            ("onnxruntimeLibrary", "onnxruntime-library", "REID_ONNXRUNTIME_LIBRARY"), ("offline", "offline", "REID_OFFLINE"),
+        ])
     func names(property: String, flag: String, variable: String) throws {
         let keys = SettingLayers(of: [CommonSettings(), ServeSettings()]).keys
         let key = try #require(keys.first { $0.property == property })
@@ -36,15 +38,16 @@ import Testing
     }
 
     // Each mistake is blamed on the place where it was made.
-    @Test("a mistake in the file or the environment is named", arguments: [
-        (#"{"prot": 1}"#, [:], "prot"),
-        (#"{"port": "many"}"#, [:], "settings.json"),
-        (#"{"offline": "perhaps"}"#, [:], "offline"),
-        (#"[1]"#, [:], "settings.json"),
-        ("{}", ["REID_PORT": "many"], "REID_"),
-        ("{}", ["REID_OFFLINE": "perhaps"], "REID_OFFLINE"),
-        (#"{"window": 100, "retention": 50}"#, [:], "--retention"),
-    ] as [(String, [String: String], String)])
+    @Test(
+        "a mistake in the file or the environment is named",
+        arguments: [
+            (#"{"prot": 1}"#, [:], "prot"),
+            (#"{"port": "many"}"#, [:], "settings.json"),
+            (#"{"offline": "perhaps"}"#, [:], "offline"),
+            (#"[1]"#, [:], "settings.json"),
+            ("{}", ["REID_PORT": "many"], "REID_"),
+            ("{}", ["REID_OFFLINE": "perhaps"], "REID_OFFLINE"),
+        ] as [(String, [String: String], String)])
     func mistakes(file: String, environment: [String: String], named: String) throws {
         try withHome(file) { home in
             let failure = try #require(throws: CommandFailure.self) {
@@ -63,14 +66,26 @@ import Testing
         }
     }
 
-    @Test("anything but loopback needs a token, and the request clock needs loopback", arguments: [
-        (["--host", "0.0.0.0"], false), (["--host", "0.0.0.0", "--token", "x"], true), (["--host", "::1"], true),
-        (["--host", "127.0.0.2"], true), (["--host", "127.evil.example"], false),
-        (["--host", "0.0.0.0", "--token", "x", "--clock", "request"], false), (["--clock", "request"], true),
-    ])
+    @Test(
+        "anything but loopback needs a token, and the request clock needs loopback",
+        arguments: [
+            (["--host", "0.0.0.0"], false), (["--host", "0.0.0.0", "--token", "x"], true), (["--host", "::1"], true),
+            (["--host", "127.0.0.2"], true), (["--host", "127.evil.example"], false),
+            (["--host", "0.0.0.0", "--token", "x", "--clock", "request"], false), (["--clock", "request"], true),
+        ])
     func loopback(arguments: [String], isAllowed: Bool) {
-        let settings = try? ServeSettings.parse(arguments)
-        #expect((settings != nil) == isAllowed)
+        let command = try? ServeCommand.parse(arguments)
+        #expect((command != nil) == isAllowed)
+    }
+
+    // Usual in containers: the address in one place, the token in another.
+    @Test("rules between settings look at all layers together")
+    func together() throws {
+        try withHome(#"{"host": "0.0.0.0", "window": 900}"#) { home in
+            #expect(throws: (any Error).self) { try parse(["serve"], ["REID_HOME": home]) }
+            let command = try parse(["serve", "--retention", "1800"], ["REID_HOME": home, "REID_TOKEN": "x"])
+            #expect(command.serve.host == "0.0.0.0")
+        }
     }
 
     @Test("the home folder is where the platform wants it")

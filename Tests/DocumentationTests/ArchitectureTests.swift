@@ -6,7 +6,8 @@ import Testing
 @Suite struct ArchitectureTests {
     @Test("every place that ARCHITECTURE.md sends a reader to exists")
     func places() throws {
-        let section = try #require(try text("ARCHITECTURE.md").components(separatedBy: "## Where to change what").dropFirst().first)
+        let section = try #require(
+            try text("ARCHITECTURE.md").components(separatedBy: "## Where to change what").dropFirst().first)
         let rows = section.components(separatedBy: "\n## ")[0].split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
         #expect(rows.count > 8)
         for row in rows {

@@ -31,7 +31,8 @@ import Testing
         case 0: body[place] = UInt8(truncatingIfNeeded: random.next())
         case 1: body[place] = Array(#"{}[]":,\"u0"#.utf8)[Int(random.next() % 11)]
         case 2: body.removeSubrange(place..<min(place + length, body.count))
-        case 3: body.insert(contentsOf: body[place..<min(place + length, body.count)], at: Int(random.next() % UInt64(body.count)))
+        case 3:
+            body.insert(contentsOf: body[place..<min(place + length, body.count)], at: Int(random.next() % UInt64(body.count)))
         default: body.insert(contentsOf: repeatElement(UInt8(ascii: "9"), count: length), at: place)
         }
     }

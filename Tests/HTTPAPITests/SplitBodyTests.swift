@@ -29,6 +29,18 @@ import Testing
         #expect(split.picture.bytes == picture)
     }
 
+    @Test("cuts every other long string out, whatever it is called and wherever it stands")
+    func ballast() {
+        let long = String(repeating: "QUJD", count: 2_000)
+        let body =
+            #"{"imageBase64":"AQID","image":"\#(long)","detections":[{"thumbnail":"\#(long)","id":"t"}],"im\u0061ge":"\#(long)"}"#
+        let split = SplitBody(json: Array(body.utf8))
+        #expect(
+            String(decoding: split.document, as: UTF8.self)
+                == #"{"imageBase64":"","image":"","detections":[{"thumbnail":"","id":"t"}],"im\u0061ge":""}"#)
+        #expect(split.picture.bytes == [1, 2, 3])
+    }
+
     @Test("never crashes on a document cut anywhere")
     func truncated() {
         let body = Array(#"{"detections":[{"className":"a\"b"}],"image":"AQID\/==","x":"\u0041"}"#.utf8)
@@ -46,7 +58,9 @@ import Testing
         #expect(try SplitBody(frame: [0, 0, 0, 2, 123, 125]).picture.bytes == nil)
     }
 
-    @Test("refuses a binary frame whose length cannot be", arguments: [[], [0, 0, 0], [0, 0, 0, 3, 123, 125], [255, 255, 255, 255, 1]])
+    @Test(
+        "refuses a binary frame whose length cannot be",
+        arguments: [[], [0, 0, 0], [0, 0, 0, 3, 123, 125], [255, 255, 255, 255, 1]])
     func badBinary(body: [UInt8]) {
         #expect(throws: APIError.binaryFrame) { try SplitBody(frame: body) }
     }

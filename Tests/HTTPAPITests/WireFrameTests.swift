@@ -53,7 +53,6 @@ import Testing
             (#"{"detections":[],"deviceId":["secret"]}"#, "deviceId"),
             (#"{"detections":[],"inputDimensions":"secret"}"#, "inputDimensions"),
             (#"{"detections":[],"classes":5}"#, "classes"),
-            (#"{"detections":[],"deviceName":"\#(String(repeating: "secret", count: 200))"}"#, "deviceName"),
         ])
     func wrongShape(document: String, field: String) throws {
         let error = try #require(throws: APIError.self) { try parse(document) }
@@ -73,18 +72,20 @@ import Testing
 
     @Test("refuses a document too large to parse within bounds")
     func tooLarge() throws {
-        let row = #"{"className":"person","boundingBox":[1,2,3,4]},"#
-        let most = WireFrame.maximumDocumentBytes / row.utf8.count - 1
-        let document = { (rows: Int) in #"{"detections":[\#(String(repeating: row, count: rows)){"className":"person"}]}"# }
-        #expect(try parse(document(most)).detections.count == most + 1)
-        #expect(throws: APIError.documentTooLarge(limit: WireFrame.maximumDocumentBytes)) { try parse(document(most + 10)) }
+        let row = #"{"className":"person"}"#
+        let document = { (rows: Int) in #"{"detections":[\#(repeatElement(row, count: rows).joined(separator: ","))]}"# }
+        #expect(try parse(document(WireFrame.maximumRows)).detections.count == WireFrame.maximumRows)
+        #expect(throws: APIError.tooManyRows(limit: WireFrame.maximumRows)) { try parse(document(WireFrame.maximumRows + 1)) }
+        let spaces = String(repeating: " ", count: WireFrame.maximumDocumentBytes)
+        #expect(throws: APIError.documentTooLarge(limit: WireFrame.maximumDocumentBytes)) { try parse(document(1) + spaces) }
     }
 
     // A box that is no box spoils its own row only.
     @Test(
         "turns an impossible box into no box",
         arguments: [
-            "[NaN,0,10,10]", "[0,0,Infinity,10]", "[0,0,0,10]", "[0,0,-5,10]", "[1,2,3]", "[1,2,3,4,5]", "[]", "null", "\"x\"", "{}",
+            "[NaN,0,10,10]", "[0,0,Infinity,10]", "[0,0,0,10]", "[0,0,-5,10]", "[1,2,3]", "[1,2,3,4,5]", "[]", "null", "\"x\"",
+            "{}",
             "[\"1\",2,3,4]", "[1e300,0,10,10]", "[0,0,1e9,10]", "[0,0,0.2,10]",
         ])
     func impossibleBoxes(box: String) throws {
@@ -105,6 +106,17 @@ import Testing
         ])
     func detectionFrame(fields: String, isDetectionFrame: Bool) throws {
         #expect(try parse(#"{"detections":[],\#(fields)}"#).isDetectionFrame == isDetectionFrame)
+    }
+
+    // An optional text that nobody could mean costs no visitor.
+    @Test("treats texts longer than any name as absent, and numbers as their digits")
+    func texts() throws {
+        let long = String(repeating: "x", count: 2_000)
+        let frame = try parse(
+            #"{"deviceId":"7","deviceName":"\#(long)","detections":[{"className":"person","id":7.5,"label":"\#(long)"}]}"#)
+        #expect(frame.deviceName == "7")
+        #expect(frame.detections.first?.id == "7.5")
+        #expect(frame.detections.first?.label == nil)
     }
 
     @Test("numbers beyond any date are clamped", arguments: ["1e300", "-1e300", "9007199254740993", "0", "12.75"])

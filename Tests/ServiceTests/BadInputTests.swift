@@ -60,7 +60,8 @@ import Testing
                 #expect((row["reason"] as? [String])?.contains(reason) == true, "\(row)")
             }
             #expect(Set(answer.rows.map { $0["personId"] as? String }).count == 2)
-            #expect(try await service.post("/process?strict=1", body: body.json).status == 400)
+            let strict = try await service.post("/process?strict=1", body: body.json)
+            #expect(strict.status == 400)
         }
     }
 
@@ -104,7 +105,8 @@ import Testing
     @Test(
         "a bad box is insufficient, the others are processed",
         arguments: [
-            "[5000,5000,100,300]", "[-500,-500,100,300]", "[10,10,0,300]", "[10,10,100,-300]", "[NaN,10,100,300]", "[1,2,3]", "\"x\"",
+            "[5000,5000,100,300]", "[-500,-500,100,300]", "[10,10,0,300]", "[10,10,100,-300]", "[NaN,10,100,300]", "[1,2,3]",
+            "\"x\"",
             "null",
         ])
     func badBox(box: String) async throws {
@@ -154,7 +156,8 @@ import Testing
         setup.maximumPixels = 1_000_000
         try await withService(setup) { service in
             let body = RequestBody(rows: [.init(box: [10, 10, 100, 300])], picture: try Fixture.picture)
-            #expect(try await service.post("/process", body: body.json).rows.first?["reason"] as? [String] == ["picture-too-large"])
+            #expect(
+                try await service.post("/process", body: body.json).rows.first?["reason"] as? [String] == ["picture-too-large"])
         }
     }
 
@@ -245,6 +248,11 @@ import Testing
                 service.post("/v1/frames", bytes: [0, 0, 1]), service.post("/v1/frames", bytes: [0, 0, 1, 0, 123]),
             ]
             #expect(answers.map(\.status) == [404, 400, 422, 422])
+            for answer in answers {
+                let detail = try #require(answer["detail"] as? String)
+                #expect(detail.hasSuffix("."))
+                #expect(answer["error"] is String)
+            }
         }
     }
 
@@ -257,9 +265,26 @@ import Testing
             let head = "POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"
             let answer = try await service.sendAndWaitForClose(head)
             #expect(answer.hasPrefix("HTTP/1.1 408"))
+            #expect(answer.contains(#""error":"too-slow""#))
             // One that never finishes its head is just cut off.
             #expect(try await service.sendAndWaitForClose("POST /process HTTP/1.1\r\nhost:") == "")
             #expect(try await service.get("/health").status == 200)
+        }
+    }
+
+    // What is announced takes nobody's place; only what has come does.
+    @Test("a body that is announced and never sent keeps nobody else out", .timeLimit(.minutes(1)))
+    func announcedOnly() async throws {
+        var setup = ServiceSetup()
+        setup.maximumBodyBytes = 1_000
+        setup.maximumHeldBytes = 1_000
+        setup.sendTimeout = .seconds(2)
+        try await withService(setup) { service in
+            async let waiting = service.sendAndWaitForClose("POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{")
+            let answer = try await service.post("/process", body: #"{"detections":[]}"#)
+            #expect(answer.status == 200)
+            let cut = try await waiting
+            #expect(cut.hasPrefix("HTTP/1.1 408"))
         }
     }
 

@@ -12,7 +12,8 @@ import Testing
                 for client in 0..<64 {
                     group.addTask {
                         let body = RequestBody(
-                            rows: [.init(box: Fixture.personBox)], picture: picture, camera: "camera \(client)", time: 1_758_250_000_000)
+                            rows: [.init(box: Fixture.personBox)], picture: picture, camera: "camera \(client)",
+                            time: 1_758_250_000_000)
                         // Half of them through either door.
                         return client.isMultiple(of: 2)
                             ? try await service.post("/process", body: body.json)
@@ -35,7 +36,8 @@ import Testing
     func hangUp() async throws {
         try await withService { service in
             for _ in 0..<20 {
-                try await service.sendAndHangUp("POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n{\"detections\":")
+                try await service.sendAndHangUp(
+                    "POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n{\"detections\":")
             }
             let body = RequestBody(rows: [.init(box: Fixture.personBox)], picture: try Fixture.picture)
             #expect(try await service.post("/process", body: body.json).rows.first?["decision"] as? String == "new")
@@ -46,7 +48,8 @@ import Testing
     func shutdown() async throws {
         let inFlight = Mutex<Task<Answer, any Error>?>(nil)
         try await withService { service in
-            let body = RequestBody(rows: (0..<8).map { .init(box: [Double($0 * 200), 200, 180, 500]) }, picture: try Fixture.picture)
+            let body = RequestBody(
+                rows: (0..<8).map { .init(box: [Double($0 * 200), 200, 180, 500]) }, picture: try Fixture.picture)
             inFlight.withLock { $0 = Task { try await service.post("/process", body: body.json) } }
             while await service.reIdentifier.picturesInFlight == 0 { await Task.yield() }
             // Returning shuts the service down, and waits until it is.

@@ -13,7 +13,8 @@ import Testing
     @Test("after a switch no embedding of the old model is compared, while tracks go on")
     func switching() async throws {
         try await withService { service in
-            let body = RequestBody(rows: [.init(box: Fixture.personBox, id: "t1")], picture: try Fixture.picture, time: Self.start)
+            let body = RequestBody(
+                rows: [.init(box: Fixture.personBox, id: "t1")], picture: try Fixture.picture, time: Self.start)
             let first = try await service.post("/process", body: body.json)
             #expect(first["model"] as? String == "color-layout@1")
 

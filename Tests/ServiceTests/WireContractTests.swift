@@ -106,7 +106,8 @@ import Testing
         var setup = ServiceSetup()
         setup.includesEmbeddings = includesEmbeddings
         try await withService(setup) { service in
-            let body = RequestBody(rows: [.init(box: Fixture.personBox, id: "t1")], picture: try Fixture.picture, time: 1_758_250_000_000)
+            let body = RequestBody(
+                rows: [.init(box: Fixture.personBox, id: "t1")], picture: try Fixture.picture, time: 1_758_250_000_000)
             let answer = try await service.post("/process?format=converter", body: body.converterJSON)
             #expect(answer.status == 200)
             expect(
@@ -134,7 +135,9 @@ import Testing
         }
     }
 
-    @Test("the converter's answer to no detections", arguments: [#"{"detections":[]}"#, #"{"detections":[{"className":"vehicle"}]}"#])
+    @Test(
+        "the converter's answer to no detections",
+        arguments: [#"{"detections":[]}"#, #"{"detections":[{"className":"vehicle"}]}"#])
     func converterNothing(document: String) async throws {
         try await withService { service in
             let answer = try await service.post("/process?format=converter", body: document)
@@ -149,7 +152,8 @@ import Testing
     @Test("the oldest converter client has no picture")
     func oldestClient() async throws {
         try await withService { service in
-            let body = RequestBody(rows: [.init(box: [0, 0, 100, 300]), .init(label: "Ann", box: [500, 0, 100, 300])], picture: nil)
+            let body = RequestBody(
+                rows: [.init(box: [0, 0, 100, 300]), .init(label: "Ann", box: [500, 0, 100, 300])], picture: nil)
             let answer = try await service.post("/process?format=converter", body: body.converterJSON)
             #expect(answer["processed"] as? Bool == true)
             #expect(answer["isNew"] as? Bool == true)

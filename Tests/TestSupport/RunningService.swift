@@ -38,10 +38,11 @@ package struct RunningService: Sendable {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
         request.method = .POST
         let parts = stride(from: 0, to: bytes.count, by: 4096).map { ByteBuffer(bytes: bytes[$0..<min($0 + 4096, bytes.count)]) }
-        request.body = .stream(AsyncStream(ByteBuffer.self) { stream in
-            for part in parts { stream.yield(part) }
-            stream.finish()
-        }, length: .unknown)
+        request.body = .stream(
+            AsyncStream(ByteBuffer.self) { stream in
+                for part in parts { stream.yield(part) }
+                stream.finish()
+            }, length: .unknown)
         return try await send(request)
     }
 
@@ -120,7 +121,8 @@ package func withService(
         listening.yield($0)
     }
 
-    let group = ServiceGroup(configuration: .init(services: [.init(service: reIdentifier), .init(service: door)], logger: logger))
+    let group = ServiceGroup(
+        configuration: .init(services: [.init(service: reIdentifier), .init(service: door)], logger: logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await group.run() }
         for await port in ports {

@@ -9,7 +9,7 @@ package final class BodyBudget: Sendable {
         limit = bytes
     }
 
-    /// A part of the budget; given back when the value goes away.
+    /// A part of the budget; given back when the value goes away, which is when the request is answered.
     struct Share: ~Copyable {
         private let budget: BodyBudget
         private(set) var bytes = 0
@@ -27,13 +27,6 @@ package final class BodyBudget: Sendable {
             }
             if fits { bytes += more }
             return fits
-        }
-
-        /// For when nothing is held any more, though the value lives on.
-        mutating func giveBack() {
-            let freed = bytes
-            budget.held.withLock { $0 -= freed }
-            bytes = 0
         }
 
         deinit {

@@ -1,21 +1,25 @@
-/// Finds the picture inside a JSON document without parsing the rest: the string value of a top-level key.
+/// Finds what is large in a JSON document, without parsing the rest: the picture, and other strings of its kind.
 ///
 /// A picture is 99 % of a request. It is cut out of the bytes before anything else looks at them, so that the JSON
-/// parser sees a document of a few hundred bytes and the picture is decoded where it lies.
+/// parser sees a document of a few hundred bytes and the picture is decoded where it lies. Thumbnails and second
+/// pictures, which some clients send along, are cut out as well: nobody reads them, and a parser would copy them.
 struct PictureField {
-    /// The bytes between the quotes.
-    let value: Range<Int>
+    /// The picture's bytes between the quotes: the first string value of a top-level key that pictures come under.
+    private(set) var picture: Range<Int>?
+    /// Every other string longer than `longest`, in order.
+    private(set) var ballast: [Range<Int>] = []
 
+    /// No field that the service reads is longer.
+    static let longest = 4_096
     /// The keys that clients send the picture under.
     private static let keys: [[UInt8]] = ["image", "imageBase64"].map { Array($0.utf8) }
 
-    /// Nil when there is no such key with a string value, or the document is not JSON at all (the parser will say so).
-    init?(in document: [UInt8]) {
-        guard let value = document.withUnsafeBufferPointer(Self.find) else { return nil }
-        self.value = value
+    /// A document that is not JSON gives something or nothing; the parser will say what is wrong with it.
+    init(in document: [UInt8]) {
+        document.withUnsafeBufferPointer { find($0) }
     }
 
-    private static func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    private mutating func find(_ bytes: UnsafeBufferPointer<UInt8>) {
         var depth = 0
         var index = 0
         /// The last top-level string, as long as nothing but a colon has followed it.
@@ -25,10 +29,15 @@ struct PictureField {
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "\""):
-                guard let end = endOfString(bytes, from: index + 1) else { return nil }
+                guard let end = Self.endOfString(bytes, from: index + 1) else { return }
                 let string = (index + 1)..<end
+                let isPicture = depth == 1 && isValueOfKey && pendingKey.map { Self.isPictureKey(bytes, $0) } ?? false
+                if isPicture, picture == nil {
+                    picture = string
+                } else if string.count > Self.longest {
+                    ballast.append(string)
+                }
                 if depth == 1 {
-                    if isValueOfKey, let key = pendingKey, isPictureKey(bytes, key) { return string }
                     pendingKey = isValueOfKey ? nil : string
                     isValueOfKey = false
                 }
@@ -49,7 +58,6 @@ struct PictureField {
             }
             index += 1
         }
-        return nil
     }
 
     private static func isPictureKey(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

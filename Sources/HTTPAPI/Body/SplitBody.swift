@@ -23,18 +23,29 @@ struct SplitBody {
     init(json body: consuming [UInt8]) {
         // Taken over, not copied: the picture is decoded in these very bytes.
         var body = consume body
-        guard let field = PictureField(in: body) else {
-            document = body
-            picture = .absent
-            return
-        }
-        document = Array(body[..<field.value.lowerBound]) + body[field.value.upperBound...]
-        let payload = Self.skippingDataURL(body, field.value)
+        let large = PictureField(in: body)
+        document = Self.without(large, in: body)
+        let payload = large.picture.map { Self.skippingDataURL(body, $0) } ?? 0..<0
         if payload.isEmpty {
             picture = .absent
         } else {
             picture = Base64.decodeInPlace(&body, range: payload) ? .bytes(body) : .malformed
         }
+    }
+
+    /// The document with empty strings where the large ones were.
+    private static func without(_ large: PictureField, in body: [UInt8]) -> [UInt8] {
+        var cuts = large.ballast
+        if let picture = large.picture {
+            cuts.insert(picture, at: cuts.firstIndex { $0.lowerBound > picture.lowerBound } ?? cuts.endIndex)
+        }
+        var document: [UInt8] = []
+        var copied = 0
+        for cut in cuts {
+            document += body[copied..<cut.lowerBound]
+            copied = cut.upperBound
+        }
+        return document + body[copied...]
     }
 
     /// A binary body (WIRE D): four bytes of big-endian length, the document, the picture's raw bytes.

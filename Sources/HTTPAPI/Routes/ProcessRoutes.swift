@@ -31,15 +31,15 @@ struct ProcessRoutes: Sendable {
         let frame = try WireFrame.parse(body.document)
         let parse = ContinuousClock.now - start
         let picture = body.picture.bytes
-        // A picture lies where its body lay, so its share is held as long as it is; a document's is not.
-        if picture == nil { share.giveBack() }
 
         let rows = frame.detections.filter { frame.classes.contains($0.className) }
         let arrival = now().milliseconds
         let timestamp = frame.timestamp ?? arrival
         if isConverter, rows.isEmpty {
-            return try JSONAnswer.response(
-                ConverterAnswer.Nothing(timestamp: timestamp, deviceName: frame.deviceName, deviceId: frame.deviceId))
+            return try await JSONAnswer.response(
+                ConverterAnswer.Nothing(
+                    timestamp: timestamp, deviceName: frame.deviceName, deviceId: frame.deviceId,
+                    model: reIdentifier.model.description, timings: WireTimings(parse: parse, StageTimings())))
         }
 
         let camera = Camera(id: frame.deviceId, name: frame.deviceName)

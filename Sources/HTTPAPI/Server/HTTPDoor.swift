@@ -16,6 +16,7 @@ package struct HTTPDoor: Service {
         now: @escaping @Sendable () -> Timestamp, onListening: @escaping @Sendable (Int) async -> Void
     ) {
         let router = Router()
+        router.add(middleware: ErrorAnswerMiddleware(logger: logger))
         if let token = configuration.token {
             router.add(middleware: BearerTokenMiddleware(token: token))
         }
@@ -30,7 +31,9 @@ package struct HTTPDoor: Service {
             router: router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowSenderHandler(limit: sendLimit), ExpectContinueHandler()],
+                    additionalChannelHandlers: [
+                        SlowSenderHandler(limit: sendLimit), ExpectContinueHandler(maximumBytes: configuration.maximumBodyBytes),
+                    ],
                     idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),

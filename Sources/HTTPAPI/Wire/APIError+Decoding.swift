@@ -9,9 +9,7 @@ extension APIError {
         case .valueNotFound(let type, let context):
             self = Self.mismatch(at: context.codingPath, expected: Self.words(for: type))
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            let isOurs = context.debugDescription.hasPrefix("at most")
-            self = .wrongShape(
-                field: Self.path(context.codingPath), expected: isOurs ? context.debugDescription : "a usual value of its kind")
+            self = .wrongShape(field: Self.path(context.codingPath), expected: "a usual value of its kind")
         default:
             self = .notJSON
         }

@@ -40,9 +40,11 @@ struct ConverterAnswer: Encodable {
         var timestamp: Int64
         var deviceName: String
         var deviceId: String
+        var model: String
+        var timings: WireTimings
 
         private enum Key: String, CodingKey {
-            case processed, timestamp, deviceName, deviceId, message, isNew, personId
+            case processed, timestamp, deviceName, deviceId, message, isNew, personId, model, degraded, timings
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -54,6 +56,9 @@ struct ConverterAnswer: Encodable {
             try answer.encode("No person detections to process", forKey: .message)
             try answer.encode(false, forKey: .isNew)
             try answer.encodeNil(forKey: .personId)
+            try answer.encode(model, forKey: .model)
+            try answer.encode(false, forKey: .degraded)
+            try answer.encode(timings, forKey: .timings)
         }
     }
 }

@@ -1,18 +1,20 @@
 /// The leniency that clients in the wild need, and no more.
 extension KeyedDecodingContainer {
-    /// Text of at most 1,024 bytes. A number is taken as its digits: some trackers count their ids.
+    /// The most bytes of a text that is kept.
+    static var longestText: Int { 1_024 }
+
+    /// Text; nil when it is longer than anybody's name or id. A number is taken as its digits: some trackers count.
     func wireText(_ key: Key) throws -> String? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         let text: String
         if let number = try? decode(Int64.self, forKey: key) {
             text = String(number)
+        } else if let number = try? decode(Double.self, forKey: key) {
+            text = String(number)
         } else {
             text = try decode(String.self, forKey: key)
         }
-        guard text.utf8.count <= 1024 else {
-            throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "at most 1024 bytes long")
-        }
-        return text
+        return text.utf8.count <= Self.longestText ? text : nil
     }
 
     func wireNumber(_ key: Key) throws -> Double? {

@@ -30,7 +30,8 @@ struct WireDetection: Decodable {
 
     var detection: Detection {
         Detection(
-            className: className, box: box, scorePermille: Self.permille(score ?? 1), label: label.flatMap { $0.isEmpty ? nil : $0 },
+            className: className, box: box, scorePermille: Self.permille(score ?? 1),
+            label: label.flatMap { $0.isEmpty ? nil : $0 },
             labelScorePermille: labelScore.map(Self.permille), track: id.flatMap { $0.isEmpty ? nil : $0 })
     }
 

@@ -24,6 +24,8 @@ struct WireFrame: Decodable {
         timestamp = try container.wireMilliseconds(.timestamp)
         deviceId = try container.wireText(.deviceId).flatMap { $0.isEmpty ? nil : $0 } ?? "unknown"
         deviceName = try container.wireText(.deviceName).flatMap { $0.isEmpty ? nil : $0 } ?? deviceId
+        let rows = try container.nestedUnkeyedContainer(forKey: .detections).count ?? 0
+        guard rows <= Self.maximumRows else { throw APIError.tooManyRows(limit: Self.maximumRows) }
         detections = try container.decode([WireDetection].self, forKey: .detections)
         classes = try container.decodeIfPresent(Set<String>.self, forKey: .classes) ?? ["person", "face"]
         imageTimestamp = try container.wireMilliseconds(.imageTimestamp)
@@ -43,9 +45,11 @@ struct WireFrame: Decodable {
         return abs(timestamp - imageTimestamp) <= 500
     }
 
-    /// A document without its picture is a few hundred bytes; this is room for 20,000 rows. Parsing takes several times
-    /// a document's size, so the body's own limit would be no limit.
+    /// A document without its picture and other long strings is a few hundred bytes. Parsing takes many times its size,
+    /// so the body's own limit would be no limit.
     static let maximumDocumentBytes = 2 << 20
+    /// Each row weighs some kilobytes until it is answered.
+    static let maximumRows = 4_096
 
     /// Parses a document.
     /// - Throws: `documentTooLarge`, `notJSON`, or `wrongShape` naming the field.
@@ -62,6 +66,8 @@ struct WireFrame: Decodable {
     private static func decode(_ document: [UInt8]) throws(APIError) -> WireFrame {
         do {
             return try JSONDecoder().decode(WireFrame.self, from: Data(document))
+        } catch let error as APIError {
+            throw error
         } catch let error as DecodingError {
             throw APIError(error)
         } catch {

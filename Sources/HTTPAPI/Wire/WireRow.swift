@@ -31,7 +31,8 @@ struct WireRow: Encodable {
         try row.encode(decision.personID.description, forKey: .personId)
         try row.encode(decision.isNew, forKey: .isNew)
         try row.encode(
-            decision.first.map { WireFirstDetection(personId: decision.personID.description, sighting: $0) }, forKey: .firstDetection)
+            decision.first.map { WireFirstDetection(personId: decision.personID.description, sighting: $0) },
+            forKey: .firstDetection)
 
         try row.encode(confidence, forKey: .confidence)
         try row.encode(decision.cameras.map(\.name), forKey: .matchedCameras)

@@ -5,8 +5,11 @@ extension Orientation {
     init(exifOfJPEG bytes: [UInt8]) {
         self = .upright
         var position = 2
+        var segments = 0
         // A segment: 0xFF, its kind, its length in two bytes (they count themselves).
-        while position + 4 <= bytes.count, bytes[position] == 0xFF {
+        // EXIF stands at the front; a file of nothing but tiny segments is meant to cost time.
+        while position + 4 <= bytes.count, bytes[position] == 0xFF, segments < 1_000 {
+            segments += 1
             let kind = bytes[position + 1]
             if kind == 0xFF {  // fill byte
                 position += 1

@@ -23,6 +23,7 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case pictureTooLarge = "picture-too-large"
     case decodeBudget = "decode-budget"
     case overloaded
+    case interrupted
     case deadline
     case tooManyRows = "too-many-rows"
     case modelFailed = "model-failed"

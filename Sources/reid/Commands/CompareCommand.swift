@@ -36,7 +36,8 @@ struct CompareCommand: AsyncParsableCommand {
             } else {
                 let verdict = result.isSamePerson ? "the same person" : "different people"
                 print(
-                    "\(verdict): similarity \(twoPlaces(similarity)), and from \(twoPlaces(threshold)) on \(reader.model.id) says the same.")
+                    "\(verdict): similarity \(twoPlaces(similarity)), and from \(twoPlaces(threshold)) on \(reader.model.id) says the same."
+                )
             }
         }
     }

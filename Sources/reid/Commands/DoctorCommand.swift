@@ -9,6 +9,10 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var settings: CommonSettings
     @OptionGroup var serve: ServeSettings
 
+    func validate() throws {
+        try serve.checkTogether()
+    }
+
     func run() async throws {
         let home = HomeFolder(setting: settings.home)
         var findings = [

@@ -28,7 +28,9 @@ struct EmbedCommand: AsyncParsableCommand {
                 let embedding = try await reader.embedding(of: file)
                 if json {
                     try printJSON(
-                        Line(file: file, model: reader.model.id.description, dimension: embedding.dimension, embedding: embedding.floats))
+                        Line(
+                            file: file, model: reader.model.id.description, dimension: embedding.dimension,
+                            embedding: embedding.floats))
                 } else {
                     let first = embedding.floats.prefix(6).map { String(format: "%+.4f", $0) }.joined(separator: " ")
                     print("\(file): \(embedding.dimension) numbers by \(reader.model.id), unit length: \(first) …")

@@ -8,8 +8,11 @@ struct ModelCommand: AsyncParsableCommand {
         defaultSubcommand: ModelListCommand.self)
 }
 
-/// Where models are kept, for the commands that need no other setting.
+/// Where models are kept and what loads them, for the commands that need no other setting.
 struct ModelFolder: ParsableArguments {
     @Option(help: "The folder for everything the program keeps. (default: REID_HOME, or as for `reid serve`)")
     var home: String?
+
+    @Option(help: "The ONNX Runtime library to load. (default: beside the program, .deps/, the system's)")
+    var onnxruntimeLibrary: String?
 }

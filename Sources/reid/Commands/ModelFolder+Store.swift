@@ -3,8 +3,11 @@ import Inference
 
 extension ModelFolder {
     var store: ModelStore {
-        let environment = ProcessInfo.processInfo.environment
-        return ModelStore(home: HomeFolder(setting: home ?? environment["REID_HOME"], environment: environment).url.path)
+        ModelStore(home: HomeFolder(setting: home).url.path)
+    }
+
+    var loader: ModelLoader {
+        ModelLoader(store: store, library: onnxruntimeLibrary)
     }
 
     /// The manifest of a known name.

@@ -21,7 +21,7 @@ struct ModelInfoCommand: AsyncParsableCommand {
             let workers = WorkerPool(workers: 1)
             let loaded: Result<LoadedModel, any Error>
             do {
-                loaded = .success(try await workers.run { [store = folder.store, model] in try ModelLoader(store: store).load(model) })
+                loaded = .success(try await workers.run { [loader = folder.loader, model] in try loader.load(model) })
             } catch {
                 loaded = .failure(error)
             }

@@ -17,7 +17,7 @@ struct ModelVerifyCommand: AsyncParsableCommand {
         var failures = 0
         for model in models.isEmpty ? here : models {
             do {
-                let loaded = try await workers.run { try ModelLoader(store: store).load(model) }
+                let loaded = try await workers.run { [loader = folder.loader] in try loader.load(model) }
                 print("✓ \(model): \(loaded.manifest.id) passes its self-test")
                 for warning in loaded.warnings { print("  \(warning)") }
             } catch {

@@ -11,6 +11,10 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var settings: CommonSettings
     @OptionGroup var serve: ServeSettings
 
+    func validate() throws {
+        try serve.checkTogether()
+    }
+
     func run() async throws {
         let logger = ProgramLog.logger(settings.logLevel)
         let home = HomeFolder(setting: settings.home)

@@ -1,6 +1,8 @@
 /// The table that the demo prints, and whether the story came out as it should.
 struct DemoReport {
-    private var table = TextTable(columns: ["time", "camera", "person", "new?", "similar", "seen", "decision", "why", "seen at", ""])
+    private var table = TextTable(columns: [
+        "time", "camera", "person", "new?", "similar", "seen", "decision", "why", "seen at", "",
+    ])
     /// Ids get short names in the order of appearance, so that a reader can follow them.
     private var names: [String: String] = [:]
     /// The first id that a person of the story got.

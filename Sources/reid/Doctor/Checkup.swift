@@ -59,7 +59,8 @@ enum Checkup {
             return .good("port", "\(host):\(port) is free")
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             return .bad(
-                "port", "\(host):\(port) is taken", remedy: "If that is not `reid` itself, stop it or choose another with --port.")
+                "port", "\(host):\(port) is taken", remedy: "If that is not `reid` itself, stop it or choose another with --port."
+            )
         } catch {
             return .bad("port", "cannot listen on \(host):\(port): \(error)", remedy: "Check --host and --port.")
         }

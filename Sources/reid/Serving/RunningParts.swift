@@ -43,7 +43,8 @@ struct RunningParts {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore), .init(service: door),
         ]
-        if let manifest = start.arriving {
+        // A replay stays with one model: on its clock nobody can tell when the house is quiet.
+        if let manifest = start.arriving, serve.clock == .wall {
             let fetcher = ModelFetcher(store: choice.store)
             let arrival = ModelArrival(
                 of: manifest, policy: policy, fetch: { try await fetcher.fetch($0) },
@@ -60,19 +61,31 @@ struct RunningParts {
             services: services, gracefulShutdownSignals: body == nil ? [.sigterm, .sigint] : [], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         let group = ServiceGroup(configuration: configuration)
-        var outcome = Result<Void, any Error>.success(())
+        let outcome: Result<Void, any Error>
         do {
-            try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { try await group.run() }
-                if let body {
-                    do {
-                        try await body()
-                    } catch {
-                        outcome = .failure(error)
-                    }
-                    await group.triggerGracefulShutdown()
+            outcome = try await withThrowingTaskGroup(of: Result<Void, any Error>.self) { tasks in
+                tasks.addTask {
+                    try await group.run()
+                    return .success(())
                 }
-                try await tasks.waitForAll()
+                if let body {
+                    tasks.addTask {
+                        do {
+                            try await body()
+                            await group.triggerGracefulShutdown()
+                            return .success(())
+                        } catch {
+                            await group.triggerGracefulShutdown()
+                            return .failure(error)
+                        }
+                    }
+                }
+                // Should the services not start, this throws, and the body is cancelled instead of waiting for ever.
+                var failure: (any Error)?
+                for try await one in tasks {
+                    if case .failure(let error) = one { failure = error }
+                }
+                return failure.map { .failure($0) } ?? .success(())
             }
         } catch {
             outcome = .failure(error)

@@ -11,13 +11,20 @@ enum CommandLineArguments {
             "compare": [CommonSettings()],
             "demo": [CommonSettings()],
             "doctor": [CommonSettings(), ServeSettings()],
+            "model list": [ModelFolder()],
+            "model fetch": [ModelFolder()],
+            "model verify": [ModelFolder()],
+            "model info": [ModelFolder()],
         ]
     }
 
     /// - Throws: `CommandFailure` (usage) naming the file or variable that is wrong.
     static func layered(_ arguments: [String], environment: [String: String]) throws -> [String] {
-        guard let command = arguments.first, let groups = groups[command] else { return arguments }
-        let own = Array(arguments.dropFirst())
+        // A command is one word or, under `model`, two.
+        let words = arguments.first == "model" ? 2 : 1
+        let command = Array(arguments.prefix(words))
+        guard let groups = groups[command.joined(separator: " ")] else { return arguments }
+        let own = Array(arguments.dropFirst(words))
         guard !own.contains("--help"), !own.contains("-h") else { return arguments }
 
         let layers = SettingLayers(of: groups)
@@ -28,7 +35,7 @@ enum CommandLineArguments {
             let variables = try layers.arguments(environment: environment)
             try check(file, of: groups, origin: home.settingsFile.path)
             try check(variables, of: groups, origin: "an environment variable REID_…")
-            return [command] + file + variables + own
+            return command + file + variables + own
         } catch let failure as SettingLayers.Failure {
             throw CommandFailure.usage(failure.message)
         }

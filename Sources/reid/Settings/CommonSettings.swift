@@ -3,10 +3,16 @@ import Logging
 
 /// Settings of every command that looks at people. One declaration here is the flag, `REID_…`, and the key in `settings.json`.
 struct CommonSettings: ParsableArguments {
-    @Option(help: "The folder for everything the program keeps: models, settings.json. (default: $STATE_DIRECTORY, $SCRYPTED_PLUGIN_VOLUME, or the user's data folder)")
+    @Option(
+        help:
+            "The folder for everything the program keeps: models, settings.json. (default: $STATE_DIRECTORY, $SCRYPTED_PLUGIN_VOLUME, or the user's data folder)"
+    )
     var home: String?
 
-    @Option(help: "A model's name (see `reid model list`) or an ONNX file. (default: osnet-ain-x1.0-multisource; color-layout until it has arrived)")
+    @Option(
+        help:
+            "A model's name (see `reid model list`) or an ONNX file. (default: osnet-ain-x1.0-multisource; color-layout until it has arrived)"
+    )
     var model: String?
 
     @Flag(inversion: .prefixedNo, help: "Never fetch anything.")

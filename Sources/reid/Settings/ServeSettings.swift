@@ -43,12 +43,17 @@ struct ServeSettings: ParsableArguments {
         try Self.check("deadline", deadline, 0.1...60)
         try Self.check("maximum-body", maximumBody, 1...64)
         try Self.check("maximum-megapixels", maximumMegapixels, 1...256)
+    }
+
+    /// Rules between settings: they hold for all layers together, not for each, so `validate` must not ask for them.
+    func checkTogether() throws {
         guard retention >= window else {
             throw ValidationError("'--retention' must not be shorter than '--window'.")
         }
         if !isLoopback {
             guard token?.isEmpty == false else {
-                throw ValidationError("'--host \(host)' is reachable from other machines, so '--token' (or REID_TOKEN) is required.")
+                throw ValidationError(
+                    "'--host \(host)' is reachable from other machines, so '--token' (or REID_TOKEN) is required.")
             }
             guard clock == .wall else {
                 throw ValidationError("'--clock request' trusts whoever sends, so it works on loopback only.")

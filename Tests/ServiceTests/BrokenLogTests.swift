@@ -1,0 +1,65 @@
+import Imaging
+import Inference
+import Logging
+import ObservationStore
+import ReIdentification
+import Recognition
+import TestSupport
+import Testing
+
+/// The last line of the first law: the log itself is gone.
+@Suite struct BrokenLogTests {
+    private func reIdentifier(_ log: MemoryObservationLog, workers: WorkerPool) throws -> ReIdentifier {
+        let model = try TwinModel.loaded(id: "twin@1")
+        return ReIdentifier(
+            model: model, policy: model.policy(), log: log,
+            vision: Vision(decoder: PictureDecoder(budget: DecodeBudget()), workers: workers),
+            waitingRoom: WaitingRoom(inside: 1),
+            limits: .init(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Three people; two of them under one tracker id.
+    private func request(at milliseconds: Int64) -> FrameRequest {
+        let rows = [("t1", 0), ("t1", 500), (nil, 1_000)] as [(String?, Int32)]
+        return FrameRequest(
+            camera: Camera(id: "1", name: "Porch"), eventTime: Timestamp(milliseconds: milliseconds),
+            detections: rows.map { track, x in
+                Detection(
+                    className: "person", box: BoundingBox(x: x, y: 0, width: 100, height: 300), scorePermille: 900, track: track)
+            }, picture: nil)
+    }
+
+    @Test("with a closed log every row is new, under an id of its own that stays", .timeLimit(.minutes(1)))
+    func closed() async throws {
+        let workers = WorkerPool(workers: 1)
+        let log = MemoryObservationLog(clock: .request)
+        log.close()
+        let reIdentifier = try reIdentifier(log, workers: workers)
+        let first = try await reIdentifier.process(request(at: 1_758_250_000_000))
+        let second = try await reIdentifier.process(request(at: 1_758_250_001_000))
+        #expect(first.decisions.allSatisfy { $0.kind == .failopen && $0.isNew && $0.reasons == [.logFailed] })
+        #expect(Set(first.decisions.map(\.personID)).count == 3)
+        #expect(first.decisions.map(\.personID) == second.decisions.map(\.personID))
+        try await workers.shutdown()
+    }
+
+    @Test("what waits when the folding is cancelled is answered", .timeLimit(.minutes(1)))
+    func cancelled() async throws {
+        let workers = WorkerPool(workers: 1)
+        let reIdentifier = try reIdentifier(MemoryObservationLog(clock: .request), workers: workers)
+        // Nobody folds yet, so these wait for their entries.
+        let waiting = (0..<8).map { index in
+            Task { try await reIdentifier.process(request(at: 1_758_250_000_000 + Int64(index))) }
+        }
+        while await reIdentifier.picturesInFlight < 8 { await Task.yield() }
+        let folding = Task { try await reIdentifier.run() }
+        folding.cancel()
+        for task in waiting {
+            let answer = try await task.value
+            #expect(answer.decisions.map(\.isNew) == [true, true, true])
+        }
+        let late = try await reIdentifier.process(request(at: 1_758_250_001_000))
+        #expect(late.decisions.map(\.kind) == [.failopen, .failopen, .failopen])
+        try await workers.shutdown()
+    }
+}
