@@ -25,9 +25,12 @@ run: build ## start the service on http://127.0.0.1:8765 (more flags: make run A
 demo: build ## send the drawn scenes over real HTTP and print every decision
 	@$(REID) demo --scenes Demo $(ARGS)
 
+# Built by `swift build`, because `swift test` would build with a flag of its own, and everything anew at each change
+# between the two.
 test: ## every test (more flags: make test ARGS="--filter Recognition")
 	@Scripts/bootstrap --test
-	swift test $(CONFIGURATION) $(ARGS)
+	swift build $(CONFIGURATION) --build-tests
+	swift test $(CONFIGURATION) --skip-build $(ARGS)
 
 bench: build ## compare the service with the Python baseline, side by side
 	@Scripts/bootstrap --test
