@@ -10,6 +10,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         // Worker threads away from the cooperative pool, and the channel handler that cuts off slow senders.
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        // TLS that checks a pinned key, for the connection to Scrypted.
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         // The HTTP messages that such a handler sees, and their head.
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
@@ -55,10 +57,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        .target(name: "Wire", dependencies: ["ReIdentification", "Recognition"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "ReIdentification", "Recognition",
+                "ReIdentification", "Recognition", "Wire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -68,10 +71,36 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        // Scrypted's RPC. Knows nothing about people.
+        .target(
+            name: "ScryptedRPC",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]
+        ),
+        // The trampoline's files, carried by the program that deploys them.
+        .target(
+            name: "ScryptedPlugin", path: "ScryptedPlugin",
+            resources: [.embedInCode("main.nodejs.js"), .embedInCode("package.json")]),
+        .target(
+            name: "ScryptedBridge",
+            dependencies: [
+                "Imaging", "ReIdentification", "Recognition", "ScryptedPlugin", "ScryptedRPC", "Wire",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .executableTarget(
             name: "reid",
             dependencies: [
-                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
+                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition", "ScryptedBridge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -92,13 +121,21 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "HTTPAPITests", dependencies: ["HTTPAPI"]),
-        // The service on a real socket, for the tests below.
+        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),
+        .testTarget(name: "TrampolineTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "ScryptedBridgeTests", dependencies: ["ScryptedBridge", "TestSupport"]),
+        // The service and a Scrypted server on real sockets, for the tests below.
         .target(
             name: "TestSupport",
             dependencies: [
-                "HTTPAPI", "ObservationStore", "ReIdentification",
+                "HTTPAPI", "ObservationStore", "ReIdentification", "ScryptedPlugin", "ScryptedRPC",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Tests/TestSupport"

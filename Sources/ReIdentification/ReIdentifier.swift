@@ -67,6 +67,11 @@ package actor ReIdentifier: Service {
     /// Live identities.
     package var identityCount: Int { state.identityCount }
 
+    /// The answer to a picture without anybody.
+    package var nothingSeen: FrameAnswer {
+        FrameAnswer(decisions: [], embeddings: [], model: model, timings: StageTimings())
+    }
+
     package func isAnyoneInWindow(at time: Timestamp) -> Bool {
         state.isAnyoneInWindow(at: time)
     }

@@ -1,6 +1,7 @@
 import Hummingbird
 import ReIdentification
 import Recognition
+import Wire
 
 /// The doors for detections: `POST /process` (JSON) and `POST /v1/frames` (binary).
 struct ProcessRoutes: Sendable {
@@ -27,46 +28,23 @@ struct ProcessRoutes: Sendable {
         let reader = BodyReader(maximumBytes: configuration.maximumBodyBytes)
         let received = try await reader.read(request, into: &share)
         let start = ContinuousClock.now
-        let body = try split(consume received)
-        let frame = try WireFrame.parse(body.document)
-        let parse = ContinuousClock.now - start
-        let picture = body.picture.bytes
-
-        let rows = frame.detections.filter { frame.classes.contains($0.className) }
-        let arrival = now().milliseconds
-        let timestamp = frame.timestamp ?? arrival
-        if isConverter, rows.isEmpty {
-            return try await JSONAnswer.response(
-                ConverterAnswer.Nothing(
-                    timestamp: timestamp, deviceName: frame.deviceName, deviceId: frame.deviceId,
-                    model: reIdentifier.model.description, timings: WireTimings(parse: parse, StageTimings())))
-        }
-
-        let camera = Camera(id: frame.deviceId, name: frame.deviceName)
-        let answer: FrameAnswer
         do {
-            answer = try await reIdentifier.process(
-                FrameRequest(
-                    camera: camera,
-                    eventTime: Timestamp(milliseconds: timestamp),
-                    frameSize: frame.inputDimensions.map { .init(width: $0.width, height: $0.height) },
-                    detections: rows.map(\.detection),
-                    picture: picture,
-                    isDetectionFrame: frame.isDetectionFrame,
-                    idempotencyKey: frame.idempotencyKey,
-                    isStrict: request.uri.queryParameters["strict"] == "1"))
-        } catch {
-            switch error {
+            let body = try split(consume received)
+            let exchange = try await Exchange(
+                body, parse: ContinuousClock.now - start, by: reIdentifier, now: now(),
+                isStrict: request.uri.queryParameters["strict"] == "1")
+            return isConverter
+                ? try JSONAnswer.response(
+                    ConverterAnswer(exchange: exchange, includesEmbeddings: configuration.includesEmbeddings))
+                : try JSONAnswer.response(ProcessAnswer(exchange: exchange))
+        } catch let error as WireError {
+            throw APIError.request(error)
+        } catch let failure as StrictFailure {
+            switch failure {
             case .picture(let reason): throw APIError.unusablePicture(reason: reason.rawValue)
             case .overloaded: throw APIError.overloaded
             }
         }
-
-        let exchange = Exchange(timestamp: timestamp, camera: camera, rows: rows, parse: parse, answer: answer)
-        return isConverter
-            ? try JSONAnswer.response(
-                ConverterAnswer(exchange: exchange, includesEmbeddings: configuration.includesEmbeddings))
-            : try JSONAnswer.response(ProcessAnswer(exchange: exchange))
     }
 
     private static func asksForConverter(_ request: Request) throws -> Bool {

@@ -1,5 +1,5 @@
 /// A request body taken apart into the document, small, and the picture, large.
-struct SplitBody {
+package struct SplitBody {
     /// JSON, with an empty string where the picture was.
     var document: [UInt8]
     var picture: Picture
@@ -20,7 +20,7 @@ struct SplitBody {
     }
 
     /// A JSON body whose picture is base64 (WIRE A and B).
-    init(json body: consuming [UInt8]) {
+    package init(json body: consuming [UInt8]) {
         // Taken over, not copied: the picture is decoded in these very bytes.
         var body = consume body
         let large = PictureField(in: body)
@@ -49,11 +49,11 @@ struct SplitBody {
     }
 
     /// A binary body (WIRE D): four bytes of big-endian length, the document, the picture's raw bytes.
-    init(frame body: consuming [UInt8]) throws(APIError) {
+    package init(frame body: consuming [UInt8]) throws(WireError) {
         var body = consume body
-        guard body.count >= 4 else { throw APIError.binaryFrame }
+        guard body.count >= 4 else { throw WireError.binaryFrame }
         let length = body[0..<4].reduce(0) { $0 << 8 | Int($1) }
-        guard length <= body.count - 4 else { throw APIError.binaryFrame }
+        guard length <= body.count - 4 else { throw WireError.binaryFrame }
         document = Array(body[4..<(4 + length)])
         body.removeSubrange(..<(4 + length))
         picture = body.isEmpty ? .absent : .bytes(body)

@@ -25,7 +25,7 @@ struct WireFrame: Decodable {
         deviceId = try container.wireText(.deviceId).flatMap { $0.isEmpty ? nil : $0 } ?? "unknown"
         deviceName = try container.wireText(.deviceName).flatMap { $0.isEmpty ? nil : $0 } ?? deviceId
         let rows = try container.nestedUnkeyedContainer(forKey: .detections).count ?? 0
-        guard rows <= Self.maximumRows else { throw APIError.tooManyRows(limit: Self.maximumRows) }
+        guard rows <= Self.maximumRows else { throw WireError.tooManyRows(limit: Self.maximumRows) }
         detections = try container.decode([WireDetection].self, forKey: .detections)
         classes = try container.decodeIfPresent(Set<String>.self, forKey: .classes) ?? ["person", "face"]
         imageTimestamp = try container.wireMilliseconds(.imageTimestamp)
@@ -53,7 +53,7 @@ struct WireFrame: Decodable {
 
     /// Parses a document.
     /// - Throws: `documentTooLarge`, `notJSON`, or `wrongShape` naming the field.
-    static func parse(_ document: [UInt8]) throws(APIError) -> WireFrame {
+    static func parse(_ document: [UInt8]) throws(WireError) -> WireFrame {
         guard document.count <= maximumDocumentBytes else { throw .documentTooLarge(limit: maximumDocumentBytes) }
         do {
             return try decode(document)
@@ -63,13 +63,13 @@ struct WireFrame: Decodable {
         }
     }
 
-    private static func decode(_ document: [UInt8]) throws(APIError) -> WireFrame {
+    private static func decode(_ document: [UInt8]) throws(WireError) -> WireFrame {
         do {
             return try JSONDecoder().decode(WireFrame.self, from: Data(document))
-        } catch let error as APIError {
+        } catch let error as WireError {
             throw error
         } catch let error as DecodingError {
-            throw APIError(error)
+            throw WireError(error)
         } catch {
             throw .notJSON
         }

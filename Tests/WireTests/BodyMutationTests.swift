@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HTTPAPI
+@testable import Wire
 
 /// Damaged request bodies: whatever arrives is a document or an error, never a crash.
 @Suite struct BodyMutationTests {

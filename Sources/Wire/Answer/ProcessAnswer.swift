@@ -1,7 +1,7 @@
 import ReIdentification
 
 /// The answer of `POST /process` and `POST /v1/frames` (WIRE A and C).
-struct ProcessAnswer: Encodable {
+package struct ProcessAnswer: Encodable {
     var timestamp: Int64
     var deviceId: String
     var deviceName: String
@@ -12,7 +12,7 @@ struct ProcessAnswer: Encodable {
     var degraded: Bool
     var timings: WireTimings
 
-    init(exchange: Exchange) {
+    package init(exchange: Exchange) {
         let answer = exchange.answer
         timestamp = exchange.timestamp
         deviceId = exchange.camera.id

@@ -1,14 +1,12 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Wire
 
 /// Every JSON body that leaves the service goes through here.
 enum JSONAnswer {
     static func response(_ body: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        let bytes = try encoder.encode(body)
+        let bytes = try WireJSON.bytes(of: body)
         return Response(
             status: status,
             headers: [.contentType: "application/json", .contentLength: String(bytes.count)],

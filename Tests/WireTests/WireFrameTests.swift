@@ -1,7 +1,7 @@
 import Recognition
 import Testing
 
-@testable import HTTPAPI
+@testable import Wire
 
 @Suite struct WireFrameTests {
     @Test("reads the old client's document")
@@ -55,7 +55,7 @@ import Testing
             (#"{"detections":[],"classes":5}"#, "classes"),
         ])
     func wrongShape(document: String, field: String) throws {
-        let error = try #require(throws: APIError.self) { try parse(document) }
+        let error = try #require(throws: WireError.self) { try parse(document) }
         guard case .wrongShape(let named, _) = error else {
             Issue.record("\(error) names no field")
             return
@@ -67,7 +67,7 @@ import Testing
 
     @Test("says when it is not a JSON object", arguments: ["", "hello", "[1,2]", "\"x\"", "{\"detections\":[", "\u{0}", "null"])
     func notJSON(document: String) {
-        #expect(throws: APIError.notJSON) { try parse(document) }
+        #expect(throws: WireError.notJSON) { try parse(document) }
     }
 
     @Test("refuses a document too large to parse within bounds")
@@ -75,9 +75,9 @@ import Testing
         let row = #"{"className":"person"}"#
         let document = { (rows: Int) in #"{"detections":[\#(repeatElement(row, count: rows).joined(separator: ","))]}"# }
         #expect(try parse(document(WireFrame.maximumRows)).detections.count == WireFrame.maximumRows)
-        #expect(throws: APIError.tooManyRows(limit: WireFrame.maximumRows)) { try parse(document(WireFrame.maximumRows + 1)) }
+        #expect(throws: WireError.tooManyRows(limit: WireFrame.maximumRows)) { try parse(document(WireFrame.maximumRows + 1)) }
         let spaces = String(repeating: " ", count: WireFrame.maximumDocumentBytes)
-        #expect(throws: APIError.documentTooLarge(limit: WireFrame.maximumDocumentBytes)) { try parse(document(1) + spaces) }
+        #expect(throws: WireError.documentTooLarge(limit: WireFrame.maximumDocumentBytes)) { try parse(document(1) + spaces) }
     }
 
     // A box that is no box spoils its own row only.

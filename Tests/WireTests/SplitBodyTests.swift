@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import HTTPAPI
+@testable import Wire
 
 @Suite struct SplitBodyTests {
     // Each document, what is left of it, and the picture's bytes.
@@ -62,6 +62,6 @@ import Testing
         "refuses a binary frame whose length cannot be",
         arguments: [[], [0, 0, 0], [0, 0, 0, 3, 123, 125], [255, 255, 255, 255, 1]])
     func badBinary(body: [UInt8]) {
-        #expect(throws: APIError.binaryFrame) { try SplitBody(frame: body) }
+        #expect(throws: WireError.binaryFrame) { try SplitBody(frame: body) }
     }
 }

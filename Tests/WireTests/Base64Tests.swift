@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import HTTPAPI
+@testable import Wire
 
 @Suite struct Base64Tests {
     @Test("decodes what Foundation encodes, at every length", arguments: 0..<70)

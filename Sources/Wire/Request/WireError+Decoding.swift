@@ -1,4 +1,4 @@
-extension APIError {
+extension WireError {
     /// Names the field that is wrong, and says what it should be.
     init(_ error: DecodingError) {
         switch error {
@@ -15,7 +15,7 @@ extension APIError {
         }
     }
 
-    private static func mismatch(at path: [any CodingKey], expected: String) -> APIError {
+    private static func mismatch(at path: [any CodingKey], expected: String) -> WireError {
         path.isEmpty ? .notJSON : .wrongShape(field: Self.path(path), expected: expected)
     }
 
