@@ -151,6 +151,14 @@ package actor ReIdentifier: Service {
         }
     }
 
+    /// From the moment its entry is folded, decisions follow this policy.
+    /// - Parameter policy: made from the model whose embeddings are compared by then.
+    package func reconfigure(_ policy: (LoadedModel) -> MatchPolicy, at time: Timestamp) async throws {
+        // A switch that is in the log already comes before this entry.
+        let model = arriving.values.first ?? active
+        _ = try await log.append(.configured(model.id, policy(model)), eventTime: time)
+    }
+
     // MARK: One picture
 
     /// Answers every detection of one picture.

@@ -1,10 +1,35 @@
 import Logging
+import Synchronization
 
 /// Logs go to standard error; standard output is for what a command was asked for.
 enum ProgramLog {
+    /// The level of every logger of the program; it may change while it runs.
+    static let level = Mutex(Logger.Level.info)
+
     static func logger(_ level: LogLevel) -> Logger {
-        var logger = Logger(label: "reid") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level.level
-        return logger
+        self.level.withLock { $0 = level.level }
+        return Logger(label: "reid") { Handler(inner: StreamLogHandler.standardError(label: $0)) }
+    }
+
+    /// Asks for the level at every line, so that a change reaches loggers that were handed out long ago.
+    private struct Handler: LogHandler {
+        var inner: StreamLogHandler
+
+        var logLevel: Logger.Level {
+            get { ProgramLog.level.withLock { $0 } }
+            set {}
+        }
+        var metadata: Logger.Metadata {
+            get { inner.metadata }
+            set { inner.metadata = newValue }
+        }
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { inner[metadataKey: key] }
+            set { inner[metadataKey: key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            inner.log(event: event)
+        }
     }
 }

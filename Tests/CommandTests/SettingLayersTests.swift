@@ -13,7 +13,7 @@ import Testing
             ("onnxruntimeLibrary", "onnxruntime-library", "REID_ONNXRUNTIME_LIBRARY"), ("offline", "offline", "REID_OFFLINE"),
         ])
     func names(property: String, flag: String, variable: String) throws {
-        let keys = SettingLayers(of: [CommonSettings(), ServeSettings()]).keys
+        let keys = SettingLayers(of: [CommonSettings(), HTTPSettings(), RecognitionSettings()]).keys
         let key = try #require(keys.first { $0.property == property })
         #expect(key.flag == flag)
         #expect(key.variable == variable)
@@ -25,14 +25,14 @@ import Testing
         try withHome(#"{"port": 1001, "workers": 3, "offline": true, "window": 30.5, "logLevel": "debug"}"#) { home in
             let environment = ["REID_HOME": home, "REID_PORT": "1002", "REID_TOKEN": "secret", "REID_OFFLINE": "no"]
             let command = try parse(["serve", "--port", "1003"], environment)
-            #expect(command.serve.port == 1003)
-            #expect(command.serve.token == "secret")
-            #expect(command.serve.window == 30.5)
+            #expect(command.http.port == 1003)
+            #expect(command.http.token == "secret")
+            #expect(command.recognition.window == 30.5)
             #expect(command.settings.workers == 3)
             #expect(command.settings.logLevel == .debug)
             #expect(!command.settings.offline)
-            #expect(try parse(["serve"], environment).serve.port == 1002)
-            #expect(try parse(["serve"], ["REID_HOME": home]).serve.port == 1001)
+            #expect(try parse(["serve"], environment).http.port == 1002)
+            #expect(try parse(["serve"], ["REID_HOME": home]).http.port == 1001)
             #expect(try parse(["serve"], ["REID_HOME": home]).settings.offline)
         }
     }
@@ -84,7 +84,7 @@ import Testing
         try withHome(#"{"host": "0.0.0.0", "window": 900}"#) { home in
             #expect(throws: (any Error).self) { try parse(["serve"], ["REID_HOME": home]) }
             let command = try parse(["serve", "--retention", "1800"], ["REID_HOME": home, "REID_TOKEN": "x"])
-            #expect(command.serve.host == "0.0.0.0")
+            #expect(command.http.host == "0.0.0.0")
         }
     }
 

@@ -21,9 +21,12 @@ struct DemoCommand: AsyncParsableCommand {
         var common = settings
         common.model = settings.model ?? ModelManifest.embeddedName
         common.offline = true
-        var serve = try ServeSettings.parse([])
-        serve.port = 0
-        serve.clock = .request
+        var http = try HTTPSettings.parse([])
+        http.port = 0
+        http.clock = .request
+        let live = LiveSettings(
+            ServiceSettings(common: common, recognition: try .parse([]), scrypted: try .parse([])),
+            file: HomeFolder(setting: common.home).settingsFile, decidedElsewhere: [])
 
         let choice = ModelChoice(common, home: HomeFolder(setting: common.home))
         let workers = WorkerPool(workers: common.workers ?? WorkerPool.defaultWorkers)
@@ -36,9 +39,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let logger = ProgramLog.logger(settings.logLevel == .info ? .warning : settings.logLevel)
-        let parts = RunningParts(common, serve, start: start, choice: choice, workers: workers, logger: logger) {
-            listening.yield($0)
-        }
+        var parts = RunningParts(live, clock: http.clock, start: start, choice: choice, workers: workers, logger: logger)
+        parts.listen(http, live) { listening.yield($0) }
         try await parts.run {
             guard let port = await ports.first(where: { _ in true }) else { return }
             print("\(story.steps.count) pictures to http://127.0.0.1:\(port)/process, recognised by \(start.model.id):\n")

@@ -7,10 +7,10 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor", abstract: "Check library, model, memory, port, clock and folder, and say what to do.")
 
     @OptionGroup var settings: CommonSettings
-    @OptionGroup var serve: ServeSettings
+    @OptionGroup var http: HTTPSettings
 
     func validate() throws {
-        try serve.checkTogether()
+        try http.checkTogether()
     }
 
     func run() async throws {
@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Checkup.library(settings.onnxruntimeLibrary),
             await Checkup.model(settings, home: home),
             Checkup.memory(),
-            await Checkup.port(serve.port, host: serve.host),
+            await Checkup.port(http.port, host: http.host),
             Checkup.clock(),
             Checkup.folder(home),
         ]

@@ -9,10 +9,14 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Run the service.")
 
     @OptionGroup var settings: CommonSettings
-    @OptionGroup var serve: ServeSettings
+    @OptionGroup var recognition: RecognitionSettings
+    @OptionGroup var http: HTTPSettings
+    @OptionGroup var server: ServerSettings
+    @OptionGroup var scrypted: ScryptedSettings
 
     func validate() throws {
-        try serve.checkTogether()
+        try recognition.checkTogether()
+        try http.checkTogether()
     }
 
     func run() async throws {
@@ -32,25 +36,27 @@ struct ServeCommand: AsyncParsableCommand {
             logger.notice("starting with the built-in model", metadata: ["why": "\(remark)", "model": "\(start.model.id)"])
         }
 
-        let serve = serve
-        let parts = RunningParts(settings, serve, start: start, choice: choice, workers: workers, logger: logger) { port in
-            print(Self.greeting(serve: serve, port: port, model: start.model))
+        let live = LiveSettings(
+            ServiceSettings(common: settings, recognition: recognition, scrypted: scrypted), command: "serve")
+        var parts = RunningParts(live, clock: http.clock, start: start, choice: choice, workers: workers, logger: logger)
+        parts.listen(http, live) { [http] port in
+            print(Self.greeting(http: http, port: port, model: start.model))
             fflush(nil)
         }
         do {
             try await parts.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure.unavailable(
-                "Port \(serve.port) on \(serve.host) is taken: stop what uses it, or choose another with --port.")
+                "Port \(http.port) on \(http.host) is taken: stop what uses it, or choose another with --port.")
         } catch let error as IOError {
-            throw CommandFailure.unavailable("Cannot listen on \(serve.host):\(serve.port): \(error).")
+            throw CommandFailure.unavailable("Cannot listen on \(http.host):\(http.port): \(error).")
         }
     }
 
-    private static func greeting(serve: ServeSettings, port: Int, model: LoadedModel) -> String {
-        let host = serve.host.contains(":") ? "[\(serve.host)]" : serve.host
+    private static func greeting(http: HTTPSettings, port: Int, model: LoadedModel) -> String {
+        let host = http.host.contains(":") ? "[\(http.host)]" : http.host
         let address = "http://\(host):\(port)"
-        let query = serve.token == nil ? "" : "?token=…"
+        let query = http.token == nil ? "" : "?token=…"
         return """
             reid \(Version.current) recognises people with \(model.id) at \(address)
             Try it from the project's folder, twice (the second time it is not new):

@@ -8,51 +8,59 @@ import ReIdentification
 import Recognition
 import ServiceLifecycle
 
-/// The service put together from its settings.
+/// The service put together from its settings: the pipeline, and the doors that are asked for.
 struct RunningParts {
     let reIdentifier: ReIdentifier
-    let workers: WorkerPool
-    private let services: [ServiceGroupConfiguration.ServiceConfiguration]
+    let vision: Vision
+    let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    private let workers: WorkerPool
     private let logger: Logger
+    /// Shut down from the last to the first: the doors answer what is in flight while the log is still folded.
+    private var services: [ServiceGroupConfiguration.ServiceConfiguration]
 
-    /// - Parameter onListening: called with the port when requests are answered.
     init(
-        _ common: CommonSettings, _ serve: ServeSettings, start: ModelChoice.Start, choice: ModelChoice, workers: WorkerPool,
-        logger: Logger, onListening: @escaping @Sendable (Int) async -> Void
+        _ live: LiveSettings, clock: RequestClock, start: ModelChoice.Start, choice: ModelChoice, workers: WorkerPool,
+        logger: Logger
     ) {
         self.workers = workers
         self.logger = logger
-        let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
-        let policy: @Sendable (LoadedModel) -> MatchPolicy = { serve.policy(for: $0, threshold: common.threshold) }
-
+        let settings = live.now
         var limits = ReIdentifier.Limits()
-        limits.deadline = .seconds(serve.deadline)
-        let decoder = PictureDecoder(maximumPixels: serve.maximumMegapixels * 1_000_000, budget: DecodeBudget())
+        limits.deadline = .seconds(settings.recognition.deadline)
+        vision = Vision(
+            decoder: PictureDecoder(
+                maximumPixels: settings.recognition.maximumMegapixels * 1_000_000, budget: DecodeBudget()),
+            workers: workers)
         reIdentifier = ReIdentifier(
-            model: start.model, policy: policy(start.model),
-            log: MemoryObservationLog(clock: serve.clock == .request ? .request : .wall(now)),
-            vision: Vision(decoder: decoder, workers: workers),
+            model: start.model, policy: live.policy(for: start.model),
+            log: MemoryObservationLog(clock: clock == .request ? .request : .wall(now)), vision: vision,
             waitingRoom: WaitingRoom(inside: workers.workers + 1), limits: limits, logger: logger)
-
-        var http = HTTPConfiguration(host: serve.host, port: serve.port, token: serve.token)
-        http.maximumBodyBytes = serve.maximumBody << 20
-        http.includesEmbeddings = serve.embeddings
-        let door = HTTPDoor(reIdentifier: reIdentifier, configuration: http, logger: logger, now: now, onListening: onListening)
-
-        // Shut down from the last to the first: the door answers what is in flight while the log is still folded.
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore), .init(service: door),
-        ]
+        services = [.init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore)]
         // A replay stays with one model: on its clock nobody can tell when the house is quiet.
-        if let manifest = start.arriving, serve.clock == .wall {
+        if let manifest = start.arriving, clock == .wall {
             let fetcher = ModelFetcher(store: choice.store)
             let arrival = ModelArrival(
-                of: manifest, policy: policy, fetch: { try await fetcher.fetch($0) },
+                of: manifest, policy: { live.policy(for: $0) }, fetch: { try await fetcher.fetch($0) },
                 load: { [loader = choice.loader] name in try await workers.run { try loader.load(name) } },
                 reIdentifier: reIdentifier, now: now, logger: logger)
             services.append(.init(service: arrival, successTerminationBehavior: .ignore))
         }
-        self.services = services
+    }
+
+    /// Opens the HTTP door.
+    /// - Parameter onListening: called with the port when requests are answered.
+    mutating func listen(_ http: HTTPSettings, _ live: LiveSettings, onListening: @escaping @Sendable (Int) async -> Void) {
+        var configuration = HTTPConfiguration(host: http.host, port: http.port, token: http.token)
+        configuration.maximumBodyBytes = http.maximumBody << 20
+        configuration.includesEmbeddings = live.now.recognition.embeddings
+        add(
+            HTTPDoor(
+                reIdentifier: reIdentifier, configuration: configuration, logger: logger, now: now, onListening: onListening))
+    }
+
+    /// Opens another door; when it ends, the service ends.
+    mutating func add(_ door: any Service) {
+        services.append(.init(service: door, successTerminationBehavior: .gracefullyShutdownGroup))
     }
 
     /// Runs until `body` returns, or until a signal when there is no body.

@@ -6,11 +6,12 @@ enum CommandLineArguments {
     /// The option groups of every command that has settings.
     private static var groups: [String: [any ParsableArguments]] {
         [
-            "serve": [CommonSettings(), ServeSettings()],
+            "serve": [CommonSettings(), RecognitionSettings(), ScryptedSettings(), HTTPSettings(), ServerSettings()],
+            "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings()],
             "embed": [CommonSettings()],
             "compare": [CommonSettings()],
             "demo": [CommonSettings()],
-            "doctor": [CommonSettings(), ServeSettings()],
+            "doctor": [CommonSettings(), HTTPSettings()],
             "model list": [ModelFolder()],
             "model fetch": [ModelFolder()],
             "model verify": [ModelFolder()],
@@ -39,6 +40,14 @@ enum CommandLineArguments {
         } catch let failure as SettingLayers.Failure {
             throw CommandFailure.usage(failure.message)
         }
+    }
+
+    /// Keys of `settings.json` that this command line or the environment decides, whatever the file says.
+    static func decided(_ command: String, arguments: [String], environment: [String: String]) -> Set<String> {
+        let keys = SettingLayers(of: groups[command] ?? []).keys.filter { key in
+            environment[key.variable]?.isEmpty == false || arguments.contains { key.isSet(by: $0) }
+        }
+        return Set(keys.map(\.property))
     }
 
     /// Parses one layer alone, so that a mistake in it is blamed on it.
