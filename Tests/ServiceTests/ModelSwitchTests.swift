@@ -39,6 +39,28 @@ import Testing
         }
     }
 
+    @Test("a changed policy decides from then on, with everybody still known")
+    func reconfiguring() async throws {
+        try await withService { service in
+            var body = RequestBody(rows: [.init(box: Fixture.personBox)], picture: try Fixture.picture, time: Self.start)
+            let first = try await service.post("/process", body: body.json)
+            #expect(first.rows.first?["isNew"] as? Bool == true)
+            try await service.reIdentifier.reconfigure(
+                { model in
+                    var policy = model.policy(threshold: nil)
+                    policy.trackingWindowMs = 1_000
+                    return policy
+                }, at: Timestamp(milliseconds: Self.start + 1))
+
+            // Two seconds are now longer than the window, but not than the memory.
+            body.camera = "Drive"
+            body.time = Self.start + 2_000
+            let second = try await service.post("/process", body: body.json)
+            #expect(second.rows.first?["isNew"] as? Bool == true)
+            #expect(second.rows.first?["personId"] as? String == first.rows.first?["personId"] as? String)
+        }
+    }
+
     private struct Offline: Error {}
 
     @Test("a download that fails is tried again, later and later, and the service goes on", .timeLimit(.minutes(1)))
