@@ -11,7 +11,7 @@ struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         var stamp: UInt64
     }
 
-    let capacity: Int
+    var capacity: Int
     private var entries: [Key: Entry] = [:]
     /// Oldest first; lines below `head` and lines whose stamp was overtaken are void.
     private var order: [(key: Key, stamp: UInt64)] = []
