@@ -4,8 +4,8 @@ import Recognition
 
 /// The pixel side of the pipeline: decodes what the boxes need and computes embeddings, on the workers' threads only.
 package struct Vision: Sendable {
-    private let decoder: PictureDecoder
-    private let workers: WorkerPool
+    let decoder: PictureDecoder
+    let workers: WorkerPool
 
     package init(decoder: PictureDecoder, workers: WorkerPool) {
         self.decoder = decoder

@@ -5,11 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// libjpeg-turbo behind two functions.
+// libjpeg-turbo behind three functions.
 //
 // The library reports errors by jumping out of its callbacks and creates its decompressor with a macro; neither can be
-// written in Swift. Everything that jumps stays inside reid_jpeg.c: both functions always return normally, free what
-// they allocated, and never touch `bytes` outside `count`.
+// written in Swift. Everything that jumps stays inside this target: the functions always return normally, free what they
+// allocated, and never touch `bytes` outside `count` or `capacity`.
 
 typedef enum {
   REID_JPEG_OK = 0,
@@ -21,7 +21,7 @@ typedef enum {
   REID_JPEG_UNSUPPORTED,
   // A side is longer than the library takes; the header's width and height are set.
   REID_JPEG_TOO_LARGE,
-  // More memory would be needed than `working_bytes` says.
+  // More memory would be needed than `working_bytes` says, or more room than `capacity`.
   REID_JPEG_MEMORY,
   // Time is up.
   REID_JPEG_DEADLINE,
@@ -61,5 +61,13 @@ reid_jpeg_status reid_jpeg_read_header(const uint8_t *bytes, size_t count, reid_
 reid_jpeg_status reid_jpeg_decode(const uint8_t *bytes, size_t count, const reid_jpeg_header *header,
                                   reid_jpeg_rect wanted, int64_t nanoseconds_left, uint8_t *pixels,
                                   uint32_t *intact_rows, reid_jpeg_damage *damage);
+
+// Encodes packed 8-bit RGB as a baseline JPEG with chroma at half size. Allocates a few rows.
+//
+// quality: 1 to 100, as the library counts it.
+// bytes:   room for `capacity` bytes, of which the first `count` are the file; 0 unless the answer is REID_JPEG_OK.
+// Answers REID_JPEG_TOO_LARGE, REID_JPEG_MEMORY, or REID_JPEG_CORRUPT when there is no pixel.
+reid_jpeg_status reid_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int quality, uint8_t *bytes,
+                                  size_t capacity, size_t *count);
 
 #endif
