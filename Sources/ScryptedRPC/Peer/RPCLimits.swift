@@ -16,6 +16,8 @@ package struct RPCLimits: Sendable {
     package var exportedObjects = 65_536
     /// Nesting of JSON.
     package var depth = 128
+    /// JSON values in one message, small and large; each takes up to a hundred bytes of memory.
+    package var valuesPerMessage = 1_000_000
 
     package init() {}
 }

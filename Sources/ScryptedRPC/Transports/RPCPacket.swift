@@ -9,3 +9,8 @@ package struct RPCPacket: Sendable, Hashable {
         self.json = json
     }
 }
+
+extension RPCPacket {
+    /// Of the JSON and all buffers.
+    package var byteCount: Int { buffers.reduce(json.count) { $0 + $1.count } }
+}

@@ -4,10 +4,10 @@ package protocol RPCTransport: Sendable {
     /// when it breaks the protocol or its limits.
     var packets: AsyncThrowingStream<RPCPacket, any Error> { get }
 
-    /// Queues a packet behind those before it, without waiting.
+    /// Queues a packet behind those before it, without waiting. It is called under a peer's lock, so it must not call back.
     /// - Throws: `RPCError.closed`, or `.overflow` when more waits to be sent than the limit.
     func send(_ packet: RPCPacket) throws(RPCError)
 
-    /// Ends the connection. What is queued is still sent.
+    /// Ends the connection: `packets` ends at once, what is queued is still sent.
     func close()
 }
