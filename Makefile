@@ -26,11 +26,11 @@ demo: build ## send the drawn scenes over real HTTP and print every decision
 	@$(REID) demo --scenes Demo $(ARGS)
 
 # Built by `swift build`, because `swift test` would build with a flag of its own, and everything anew at each change
-# between the two.
+# between the two. One test after the other: side by side on two cores they only starve each other's time-outs.
 test: ## every test (more flags: make test ARGS="--filter Recognition")
 	@Scripts/bootstrap --test
 	swift build $(CONFIGURATION) --build-tests
-	swift test $(CONFIGURATION) --skip-build $(ARGS)
+	swift test $(CONFIGURATION) --skip-build --no-parallel $(ARGS)
 
 bench: build ## compare the service with the Python baseline, side by side
 	@Scripts/bootstrap --test

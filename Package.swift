@@ -87,12 +87,17 @@ let package = Package(
         // The trampoline's files, carried by the program that deploys them.
         .target(
             name: "ScryptedPlugin", path: "ScryptedPlugin",
-            resources: [.embedInCode("main.nodejs.js"), .embedInCode("package.json")]),
+            resources: [
+                .embedInCode("main.nodejs.js"), .embedInCode("package.json"), .embedInCode("README.md"),
+                .embedInCode("native/native.nodejs.js"), .embedInCode("native/NATIVE.md"), .embedInCode("native/fs/run.sh"),
+                .embedInCode("native/fs/library.js"), .embedInCode("native/fs/onnxruntime.txt"),
+            ]),
         .target(
             name: "ScryptedBridge",
             dependencies: [
                 "Imaging", "ReIdentification", "Recognition", "ScryptedPlugin", "ScryptedRPC", "Wire",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
@@ -100,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "reid",
             dependencies: [
-                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition", "ScryptedBridge",
+                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
+                "ScryptedBridge", "ScryptedRPC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -123,8 +129,22 @@ let package = Package(
         ),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),
-        .testTarget(name: "TrampolineTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "ScryptedBridgeTests", dependencies: ["ScryptedBridge", "TestSupport"]),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: [
+                "reid", "ScryptedBridge", "ScryptedPlugin", "ScryptedRPC", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(name: "TrampolineTests", dependencies: ["TestSupport"], exclude: ["Support/package-index.js"]),
+        .testTarget(
+            name: "ScryptedBridgeTests", dependencies: ["ScryptedBridge", "TestSupport"], exclude: ["Twins/native-plugin.js"]),
         // The service and a Scrypted server on real sockets, for the tests below.
         .target(
             name: "TestSupport",
@@ -138,7 +158,10 @@ let package = Package(
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            path: "Tests/TestSupport"
+            path: "Tests/TestSupport",
+            exclude: [
+                "Node/manual-clock.js", "Node/plugin-host.js", "Node/remote-objects.js", "Node/server-doubles.js",
+            ]
         ),
         .testTarget(name: "ServiceTests", dependencies: ["TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["reid", "TestSupport"]),
@@ -147,7 +170,19 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// It links only with the fuzzer's own flags (see CONTRIBUTING), so nobody else gets to see it.
+// They link only with the fuzzer's own flags (see CONTRIBUTING), so nobody else gets to see them.
 if Context.environment["REID_FUZZ"] != nil {
-    package.targets.append(.executableTarget(name: "FuzzPicture", dependencies: ["Imaging"], path: "Fuzz/FuzzPicture"))
+    package.targets += [
+        .executableTarget(name: "FuzzPicture", dependencies: ["Imaging"], path: "Fuzz/FuzzPicture"),
+        .executableTarget(name: "FuzzRPC", dependencies: ["ScryptedRPC"], path: "Fuzz/FuzzRPC", exclude: ["words.dict"]),
+        .executableTarget(
+            name: "FuzzEngineIO",
+            dependencies: [
+                "ScryptedRPC",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            path: "Fuzz/FuzzEngineIO"),
+    ]
 }

@@ -17,7 +17,8 @@ struct ReID: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, EmbedCommand.self, CompareCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
+            ServeCommand.self, LoginCommand.self, DeployCommand.self, UndeployCommand.self, PluginCommand.self,
+            EmbedCommand.self, CompareCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -1,40 +1,43 @@
 import Foundation
+import ScryptedBridge
+import ScryptedRPC
 import Testing
 
 @testable import reid
 
 @Suite struct LiveSettingsTests {
-    // Key, text as on the command line, and what must then stand in settings.json beside what was there.
+    // Key, value as Scrypted's page sends it, what holds then, and what then stands in settings.json beside what was there.
     @Test(
         "a changed setting holds at once and stands in settings.json",
         arguments: [
-            ("window", "45", #""window":45"#), ("window", "45.5", #""window":45.5"#), ("threshold", "0.6", #""threshold":0.6"#),
-            ("logLevel", "debug", #""logLevel":"debug""#), ("notify", "true", #""notify":true"#),
-            ("notifiers", "Ann's phone,TV", #""notifiers":"Ann's phone,TV""#),
-        ])
-    func changes(key: String, text: String, line: String) throws {
-        try withFile(#"{"port":9000,"window":50}"#) { file in
+            ("window", 45, { @Sendable (now: ServiceSettings) in now.recognition.window == 45 }, #""window":45"#),
+            ("window", "45.5", { @Sendable (now: ServiceSettings) in now.recognition.window == 45.5 }, #""window":45.5"#),
+            ("threshold", 0.6, { @Sendable (now: ServiceSettings) in now.common.threshold == 0.6 }, #""threshold":0.6"#),
+            ("logLevel", "debug", { @Sendable (now: ServiceSettings) in now.common.logLevel == .debug }, #""logLevel":"debug""#),
+            ("notify", true, { @Sendable (now: ServiceSettings) in now.scrypted.notify }, #""notify":true"#),
+            (
+                "notifiers", ["Ann's phone", "TV"],
+                { @Sendable (now: ServiceSettings) in now.scrypted.notifierNames == ["Ann's phone", "TV"] },
+                #""notifiers":"Ann'sphone,TV""#
+            ),
+        ] as [(String, JSONValue, @Sendable (ServiceSettings) -> Bool, String)])
+    func changes(key: String, value: JSONValue, holds: @Sendable (ServiceSettings) -> Bool, line: String) async throws {
+        try await withFile(#"{"port":9000,"window":50}"#) { file in
             let settings = try live(file)
-            try settings.change(key, to: text)
+            _ = try await settings.change(key, to: value)
+            #expect(holds(settings.now))
             let written = try String(contentsOf: file, encoding: .utf8).filter { !"\n ".contains($0) }
-            #expect(written.contains(line.filter { $0 != " " }))
+            #expect(written.contains(line), "\(written)")
             #expect(written.contains(#""port":9000"#))
-            let now = settings.now
-            switch key {
-            case "window": #expect(now.recognition.window == Double(text))
-            case "threshold": #expect(now.common.threshold == 0.6)
-            case "logLevel": #expect(now.common.logLevel == .debug)
-            case "notify": #expect(now.scrypted.notify)
-            default: #expect(now.scrypted.notifierNames == ["Ann's phone", "TV"])
-            }
         }
     }
 
     @Test("a setting taken back leaves the file, and what holds without it holds")
-    func takenBack() throws {
-        try withFile(#"{"threshold":0.7,"port":9000}"#) { file in
+    func takenBack() async throws {
+        try await withFile(#"{"threshold":0.7,"port":9000}"#) { file in
             let settings = try live(file)
-            try settings.change("threshold", to: nil)
+            _ = try await settings.change("threshold", to: 0.5)
+            _ = try await settings.change("threshold", to: .null)
             #expect(settings.now.common.threshold == nil)
             let written = try String(contentsOf: file, encoding: .utf8)
             #expect(!written.contains("threshold") && written.contains("9000"))
@@ -45,25 +48,26 @@ import Testing
     @Test(
         "a refused change is a sentence, and changes nothing",
         arguments: [
-            ("window", "0", "between"), ("window", "soon", "window"), ("window", "700", "--retention"),
-            ("threshold", "2", "cosine"), ("port", "1", "no setting"), ("logLevel", "loud", "log-level"),
-            ("retention", "900", "command line"),
-        ])
-    func refused(key: String, text: String, word: String) throws {
-        try withFile(#"{"port":9000}"#) { file in
+            ("window", 0, "number from"), ("window", "soon", "number"), ("window", 700, "shorter"),
+            ("threshold", 2, "number from"), ("port", 1, "no setting"), ("logLevel", "loud", "one of"),
+            ("notifiers", ["one, two"], "comma"), ("retention", 900, "command line"),
+        ] as [(String, JSONValue, String)])
+    func refused(key: String, value: JSONValue, word: String) async throws {
+        try await withFile(#"{"port":9000}"#) { file in
             let settings = try live(file, decidedElsewhere: ["retention"])
-            let refusal = try #require(throws: LiveSettings.Refusal.self) { try settings.change(key, to: text) }
-            #expect(refusal.description.contains(word), "\(refusal)")
-            #expect(settings.now.recognition.window == 60)
+            let before = await settings.current()
+            let refusal = try await #require(throws: (any Error).self) { _ = try await settings.change(key, to: value) }
+            #expect("\(refusal)".contains(word), "\(refusal)")
+            #expect(await settings.current() == before)
             #expect(try String(contentsOf: file, encoding: .utf8) == #"{"port":9000}"#)
         }
     }
 
     @Test("a file that is no JSON object is not overwritten")
-    func brokenFile() throws {
-        try withFile("[1]") { file in
+    func brokenFile() async throws {
+        try await withFile("[1]") { file in
             let settings = try live(file)
-            #expect(throws: LiveSettings.Refusal.self) { try settings.change("window", to: "30") }
+            await #expect(throws: LiveSettings.Refusal.self) { _ = try await settings.change("window", to: 30) }
             #expect(try String(contentsOf: file, encoding: .utf8) == "[1]")
         }
     }
@@ -71,7 +75,8 @@ import Testing
     @Test("keys that a flag or a variable decides are known")
     func decided() {
         let keys = CommandLineArguments.decided(
-            "serve", arguments: ["reid", "serve", "--window=5", "--notify"], environment: ["REID_RETENTION": "9", "REID_TOKEN": ""])
+            "serve", arguments: ["reid", "serve", "--window=5", "--notify"],
+            environment: ["REID_RETENTION": "9", "REID_TOKEN": ""])
         #expect(keys == ["window", "notify", "retention"])
     }
 
@@ -81,12 +86,12 @@ import Testing
             file: file, decidedElsewhere: decidedElsewhere)
     }
 
-    private func withFile(_ text: String, _ body: (URL) throws -> Void) throws {
+    private func withFile(_ text: String, _ body: (URL) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("settings.json")
         try Data(text.utf8).write(to: file)
-        try body(file)
+        try await body(file)
     }
 }

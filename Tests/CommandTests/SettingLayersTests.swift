@@ -94,7 +94,7 @@ import Testing
             HomeFolder(setting: setting, environment: environment).url.path
         }
         #expect(folder("/a", ["STATE_DIRECTORY": "/b"]) == "/a")
-        #expect(folder(nil, ["STATE_DIRECTORY": "/b:/c", "SCRYPTED_PLUGIN_VOLUME": "/d"]) == "/b")
+        #expect(folder(nil, ["STATE_DIRECTORY": "/b:/c", "SCRYPTED_PLUGIN_VOLUME": "/d"]) == "/d")
         #expect(folder(nil, ["SCRYPTED_PLUGIN_VOLUME": "/d", "XDG_DATA_HOME": "/e"]) == "/d")
         #expect(folder(nil, ["XDG_DATA_HOME": "/e", "HOME": "/f"]) == "/e/reid")
         #expect(folder(nil, ["STATE_DIRECTORY": "", "HOME": "/f"]).hasPrefix("/f/"))

@@ -261,7 +261,7 @@ import Testing
     func slowSender() async throws {
         var setup = ServiceSetup()
         // Long enough for the head to get there while everything else is being tested on the same cores.
-        setup.sendTimeout = .seconds(2)
+        setup.sendTimeout = .seconds(5)
         try await withService(setup) { service in
             let head = "POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"
             let answer = try await service.sendAndWaitForClose(head)

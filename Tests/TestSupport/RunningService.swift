@@ -1,12 +1,9 @@
 import AsyncHTTPClient
 import Foundation
 import HTTPAPI
-import Imaging
-import Inference
 import Logging
 import NIOCore
 import NIOPosix
-import ObservationStore
 import ReIdentification
 import Recognition
 import ServiceLifecycle
@@ -100,17 +97,9 @@ package func withService(
     _ setup: ServiceSetup = ServiceSetup(), _ body: @escaping @Sendable (RunningService) async throws -> Void
 ) async throws {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let workers = WorkerPool(workers: 2)
-    let model = try TestModel.load(setup.modelFile)
     let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
-    let log = MemoryObservationLog(clock: setup.usesRequestClock ? .request : .wall(now))
-    var limits = ReIdentifier.Limits()
-    limits.deadline = setup.deadline
-    let reIdentifier = ReIdentifier(
-        model: model, policy: model.policy(threshold: nil), log: log,
-        vision: Vision(
-            decoder: PictureDecoder(maximumPixels: setup.maximumPixels, budget: DecodeBudget()), workers: workers),
-        waitingRoom: WaitingRoom(maximumPictures: setup.waitingPictures, inside: 3), limits: limits, logger: logger)
+    let pipeline = try TestPipeline(setup, now: now, logger: logger)
+    let reIdentifier = pipeline.reIdentifier
 
     var configuration = HTTPConfiguration(host: "127.0.0.1", port: 0, token: setup.token)
     configuration.maximumBodyBytes = setup.maximumBodyBytes
@@ -135,7 +124,7 @@ package func withService(
             }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
-            try await workers.shutdown()
+            try await pipeline.workers.shutdown()
             return try outcome.get()
         }
     }

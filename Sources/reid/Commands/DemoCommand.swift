@@ -28,22 +28,14 @@ struct DemoCommand: AsyncParsableCommand {
             ServiceSettings(common: common, recognition: try .parse([]), scrypted: try .parse([])),
             file: HomeFolder(setting: common.home).settingsFile, decidedElsewhere: [])
 
-        let choice = ModelChoice(common, home: HomeFolder(setting: common.home))
-        let workers = WorkerPool(workers: common.workers ?? WorkerPool.defaultWorkers)
-        let start: ModelChoice.Start
-        do {
-            start = try await choice.start(on: workers)
-        } catch {
-            try? await workers.shutdown()
-            throw error
-        }
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let logger = ProgramLog.logger(settings.logLevel == .info ? .warning : settings.logLevel)
-        var parts = RunningParts(live, clock: http.clock, start: start, choice: choice, workers: workers, logger: logger)
+        var parts = try await RunningParts(live, clock: http.clock, logger: logger)
         parts.listen(http, live) { listening.yield($0) }
+        let model = parts.startingModel
         try await parts.run {
             guard let port = await ports.first(where: { _ in true }) else { return }
-            print("\(story.steps.count) pictures to http://127.0.0.1:\(port)/process, recognised by \(start.model.id):\n")
+            print("\(story.steps.count) pictures to http://127.0.0.1:\(port)/process, recognised by \(model):\n")
             try await Self.tell(story, folder: folder, port: port)
         }
     }

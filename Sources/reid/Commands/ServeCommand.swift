@@ -1,8 +1,11 @@
 import ArgumentParser
 import Foundation
-import Inference
 import Logging
 import NIOCore
+import NIOPosix
+import Recognition
+import ScryptedBridge
+import ScryptedRPC
 
 /// `reid serve`: the service.
 struct ServeCommand: AsyncParsableCommand {
@@ -21,26 +24,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = ProgramLog.logger(settings.logLevel)
-        let home = HomeFolder(setting: settings.home)
-        let choice = ModelChoice(settings, home: home)
-        let workers = WorkerPool(workers: settings.workers ?? WorkerPool.defaultWorkers)
-        let start: ModelChoice.Start
-        do {
-            start = try await choice.start(on: workers)
-        } catch {
-            try? await workers.shutdown()
-            throw error
-        }
-        for warning in start.model.warnings { logger.warning("\(warning)") }
-        if let remark = start.remark {
-            logger.notice("starting with the built-in model", metadata: ["why": "\(remark)", "model": "\(start.model.id)"])
-        }
-
         let live = LiveSettings(
             ServiceSettings(common: settings, recognition: recognition, scrypted: scrypted), command: "serve")
-        var parts = RunningParts(live, clock: http.clock, start: start, choice: choice, workers: workers, logger: logger)
-        parts.listen(http, live) { [http] port in
-            print(Self.greeting(http: http, port: port, model: start.model))
+        let home = HomeFolder(setting: settings.home)
+        let login = try server.scrypted.map { try home.login(at: $0) }
+
+        var parts = try await RunningParts(live, clock: http.clock, logger: logger)
+        if let login {
+            let (address, credentials) = login
+            parts.add(
+                ScryptedBridge(parts.bridge(live), to: "\(address)") {
+                    try await EngineIO.connect(
+                        to: address, token: credentials.token, key: credentials.key,
+                        endpoint: ["@scrypted/core", PluginIdentity.id], on: .singletonMultiThreadedEventLoopGroup)
+                })
+        }
+        parts.listen(http, live) { [http, model = parts.startingModel] port in
+            print(Self.greeting(http: http, port: port, model: model))
+            if let login { print("Working for the Scrypted server \(login.0).") }
             fflush(nil)
         }
         do {
@@ -53,12 +54,12 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private static func greeting(http: HTTPSettings, port: Int, model: LoadedModel) -> String {
+    private static func greeting(http: HTTPSettings, port: Int, model: ModelID) -> String {
         let host = http.host.contains(":") ? "[\(http.host)]" : http.host
         let address = "http://\(host):\(port)"
         let query = http.token == nil ? "" : "?token=…"
         return """
-            reid \(Version.current) recognises people with \(model.id) at \(address)
+            reid \(Version.current) recognises people with \(model) at \(address)
             Try it from the project's folder, twice (the second time it is not new):
               \(TryLine.command(address: address, query: query))
             """

@@ -6,25 +6,40 @@ import Logging
 import ObservationStore
 import ReIdentification
 import Recognition
+import ScryptedBridge
 import ServiceLifecycle
 
 /// The service put together from its settings: the pipeline, and the doors that are asked for.
 struct RunningParts {
-    let reIdentifier: ReIdentifier
-    let vision: Vision
-    let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    let startingModel: ModelID
+    private let reIdentifier: ReIdentifier
+    private let vision: Vision
+    private let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
     private let workers: WorkerPool
     private let logger: Logger
     /// Shut down from the last to the first: the doors answer what is in flight while the log is still folded.
     private var services: [ServiceGroupConfiguration.ServiceConfiguration]
 
-    init(
-        _ live: LiveSettings, clock: RequestClock, start: ModelChoice.Start, choice: ModelChoice, workers: WorkerPool,
-        logger: Logger
-    ) {
+    /// - Throws: `CommandFailure` when there is no model to start with.
+    init(_ live: LiveSettings, clock: RequestClock, logger: Logger) async throws {
+        let settings = live.now
+        let choice = ModelChoice(settings.common, home: HomeFolder(setting: settings.common.home))
+        let workers = WorkerPool(workers: settings.common.workers ?? WorkerPool.defaultWorkers)
+        let start: ModelChoice.Start
+        do {
+            start = try await choice.start(on: workers)
+        } catch {
+            try? await workers.shutdown()
+            throw error
+        }
+        for warning in start.model.warnings { logger.warning("\(warning)") }
+        if let remark = start.remark {
+            logger.notice("starting with the built-in model", metadata: ["why": "\(remark)", "model": "\(start.model.id)"])
+        }
+
         self.workers = workers
         self.logger = logger
-        let settings = live.now
+        startingModel = start.model.id
         var limits = ReIdentifier.Limits()
         limits.deadline = .seconds(settings.recognition.deadline)
         vision = Vision(
@@ -35,7 +50,12 @@ struct RunningParts {
             model: start.model, policy: live.policy(for: start.model),
             log: MemoryObservationLog(clock: clock == .request ? .request : .wall(now)), vision: vision,
             waitingRoom: WaitingRoom(inside: workers.workers + 1), limits: limits, logger: logger)
-        services = [.init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore)]
+        services = [
+            .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore),
+            .init(
+                service: SettingsInForce(settings: live, reIdentifier: reIdentifier, now: now, logger: logger),
+                successTerminationBehavior: .ignore),
+        ]
         // A replay stays with one model: on its clock nobody can tell when the house is quiet.
         if let manifest = start.arriving, clock == .wall {
             let fetcher = ModelFetcher(store: choice.store)
@@ -56,6 +76,15 @@ struct RunningParts {
         add(
             HTTPDoor(
                 reIdentifier: reIdentifier, configuration: configuration, logger: logger, now: now, onListening: onListening))
+    }
+
+    /// What a door to a Scrypted server is made of.
+    func bridge(_ live: LiveSettings) -> BridgeParts {
+        var parts = BridgeParts(
+            reIdentifier: reIdentifier, excerpt: { [vision] in try await vision.excerpt(of: $0, around: $1) }, settings: live,
+            now: now, logger: logger)
+        parts.includesEmbeddings = live.now.recognition.embeddings
+        return parts
     }
 
     /// Opens another door; when it ends, the service ends.

@@ -5,7 +5,7 @@ import Logging
 struct CommonSettings: ParsableArguments {
     @Option(
         help:
-            "The folder for everything the program keeps: models, settings.json. (default: $STATE_DIRECTORY, $SCRYPTED_PLUGIN_VOLUME, or the user's data folder)"
+            "The folder for everything the program keeps: models, settings.json. (default: $SCRYPTED_PLUGIN_VOLUME, $STATE_DIRECTORY, or the user's data folder)"
     )
     var home: String?
 

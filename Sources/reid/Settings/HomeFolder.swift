@@ -4,11 +4,12 @@ import Foundation
 struct HomeFolder {
     let url: URL
 
-    /// In this order: the setting, what systemd or Scrypted provide, the user's data folder.
+    /// In this order: the setting, what Scrypted provides to a plugin (it may itself run under systemd), what systemd
+    /// provides, the user's data folder.
     init(setting: String?, environment: [String: String] = ProcessInfo.processInfo.environment) {
         let path =
-            setting ?? Self.text(environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init))
-            ?? Self.text(environment["SCRYPTED_PLUGIN_VOLUME"])
+            setting ?? Self.text(environment["SCRYPTED_PLUGIN_VOLUME"])
+            ?? Self.text(environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init))
             ?? Self.userFolder(environment)
         url = URL(fileURLWithPath: path, isDirectory: true)
     }

@@ -1,11 +1,13 @@
-import ArgumentParser
 import Foundation
 import Inference
 import Recognition
+import ScryptedBridge
+import ScryptedRPC
 import Synchronization
 
-/// The settings as they are now: some may be changed while the service runs, and are kept in `settings.json` then.
-final class LiveSettings: Sendable {
+/// The settings as they are now: some are changed on the service's page in Scrypted while it runs, and kept in
+/// `settings.json` then.
+final class LiveSettings: BridgeSettingsStore {
     /// Why a setting was not changed; a sentence for the user.
     struct Refusal: Error, CustomStringConvertible {
         var description: String
@@ -15,6 +17,7 @@ final class LiveSettings: Sendable {
     private let file: URL
     /// Keys that a flag or a variable decides: changing the file would be undone at the next start.
     private let decidedElsewhere: Set<String>
+    private let signal = ChangeSignal()
 
     init(_ settings: ServiceSettings, file: URL, decidedElsewhere: Set<String>) {
         self.settings = Mutex(settings)
@@ -36,50 +39,33 @@ final class LiveSettings: Sendable {
         now.policy(for: model)
     }
 
-    /// Changes one setting by its key in `settings.json`, there too.
-    /// - Parameter text: as on the command line; nil goes back to what holds without the setting.
-    /// - Throws: `Refusal`, with nothing changed.
-    func change(_ key: String, to text: String?) throws {
+    func current() async -> BridgeSettings { now.bridge }
+
+    /// Changes one setting, in `settings.json` too; who follows `changes` puts it into force.
+    /// - Throws: `SettingError` or `Refusal`, with nothing changed.
+    func change(_ key: String, to value: JSONValue) async throws -> BridgeSettings {
         guard !decidedElsewhere.contains(key) else {
-            throw Refusal(description: "\(key) was given on the command line or in the environment: change it there.")
+            throw Refusal(description: "\"\(key)\" was given on the command line or in the environment: change it there.")
         }
-        try settings.withLock { settings in
+        let changed = try settings.withLock { settings in
+            var bridge = settings.bridge
+            try bridge.change(key, to: value)
+            guard !bridge.notifiers.contains(where: { $0.contains(",") }) else {
+                throw Refusal(description: "A notifier with a comma in its name cannot be chosen: rename it first.")
+            }
             var changed = settings
-            try Self.set(key, text, in: &changed)
+            changed.bridge = bridge
             do {
-                try SettingsFile(url: file).set(key, to: text)
+                try SettingsFile(url: file).set(key, to: changed.text(of: key))
             } catch {
                 throw Refusal(description: "\(file.path) cannot be written: \(error.localizedDescription)")
             }
             settings = changed
+            return bridge
         }
+        signal.signal()
+        return changed
     }
 
-    /// Parses as the command line does, so that limits and sentences are the same.
-    private static func set(_ key: String, _ text: String?, in settings: inout ServiceSettings) throws {
-        do {
-            switch key {
-            case "threshold": settings.common.threshold = try CommonSettings.parse(arguments("threshold", text)).threshold
-            case "logLevel": settings.common.logLevel = try CommonSettings.parse(arguments("log-level", text)).logLevel
-            case "window": settings.recognition.window = try RecognitionSettings.parse(arguments("window", text)).window
-            case "retention":
-                settings.recognition.retention = try RecognitionSettings.parse(arguments("retention", text)).retention
-            case "notifiers": settings.scrypted.notifiers = text
-            case "notify": settings.scrypted.notify = text == "true"
-            case "allCameras": settings.scrypted.allCameras = text == "true"
-            default: throw Refusal(description: "There is no setting \"\(key)\" that can be changed here.")
-            }
-            try settings.recognition.checkTogether()
-        } catch let refusal as Refusal {
-            throw refusal
-        } catch let error as ValidationError {
-            throw Refusal(description: error.message)
-        } catch {
-            throw Refusal(description: CommonSettings.message(for: error))
-        }
-    }
-
-    private static func arguments(_ flag: String, _ text: String?) -> [String] {
-        text.map { ["--\(flag)=\($0)"] } ?? []
-    }
+    func changes() -> AsyncStream<Void> { signal.ticks() }
 }

@@ -1,14 +1,12 @@
-import AsyncHTTPClient
 import Foundation
 import Synchronization
-import TestSupport
 
 /// The built `reid`, run as a user would, with a home folder of its own.
-final class Program: Sendable {
-    struct Run {
-        var code: Int32
-        var output: String
-        var errors: String
+package final class Program: Sendable {
+    package struct Run: Sendable {
+        package var code: Int32
+        package var output: String
+        package var errors: String
     }
 
     private let process: Mutex<Process>
@@ -17,11 +15,12 @@ final class Program: Sendable {
     private let home: URL
 
     /// Beside the test bundle, where the build put it.
-    private static var binary: URL {
+    package static var binary: URL {
         Fixture.root.appendingPathComponent(".build/release/reid")
     }
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// - Parameter input: what it reads from standard input; nil for what the tests themselves would read.
+    package init(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
         home = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let process = Process()
         process.executableURL = Self.binary
@@ -32,22 +31,30 @@ final class Program: Sendable {
         process.environment = inherited.merging(environment) { $1 }
         process.standardOutput = output
         process.standardError = errors
+        let typed = input.map { _ in Pipe() }
+        if let typed { process.standardInput = typed }
         try process.run()
+        if let typed, let input {
+            try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try typed.fileHandleForWriting.close()
+        }
         self.process = Mutex(process)
     }
 
     deinit { try? FileManager.default.removeItem(at: home) }
 
-    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Run {
-        try await Program(arguments, environment: environment).end()
+    package static func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+    ) async throws -> Run {
+        try await Program(arguments, environment: environment, input: input).end()
     }
 
-    func terminate() {
+    package func terminate() {
         process.withLock { $0.terminate() }
     }
 
     /// Blocks a thread of its own until a whole line has come.
-    func firstLine() async throws -> String {
+    package func firstLine() async throws -> String {
         try await onThread { [output] in
             var line = Data()
             while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte != Data("\n".utf8) {
@@ -58,7 +65,7 @@ final class Program: Sendable {
     }
 
     /// Reads everything and waits for the end.
-    func end() async throws -> Run {
+    package func end() async throws -> Run {
         async let output = onThread { [output] in try output.fileHandleForReading.readToEnd() ?? Data() }
         async let errors = onThread { [errors] in try errors.fileHandleForReading.readToEnd() ?? Data() }
         let texts = try await (String(decoding: output, as: UTF8.self), String(decoding: errors, as: UTF8.self))
@@ -74,12 +81,5 @@ final class Program: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
         }
-    }
-}
-
-enum URLText {
-    static func get(_ url: String) async throws -> String {
-        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: url), timeout: .seconds(20))
-        return String(buffer: try await response.body.collect(upTo: 1 << 20))
     }
 }

@@ -1,0 +1,10 @@
+/// What never comes.
+enum Forever {
+    /// Ends only by cancellation.
+    static func wait() async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in stream {}
+        withExtendedLifetime(continuation) {}
+        throw CancellationError()
+    }
+}
