@@ -37,11 +37,11 @@ bench: build ## compare the service with the Python baseline, side by side
 	.deps/python/bin/python3 Benchmarks/compare.py $(REID) $(ARGS)
 
 check: ## the formatter's opinion and the scripts' syntax, changing nothing
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests ScryptedPlugin Benchmarks Fuzz
 	@bash -n Scripts/bootstrap .ci/run
 
 fmt: ## format the Swift sources
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests ScryptedPlugin Benchmarks Fuzz
 
 clean: ## remove what was built and fetched
 	rm -rf .build .deps

@@ -186,3 +186,10 @@ if Context.environment["REID_FUZZ"] != nil {
             path: "Fuzz/FuzzEngineIO"),
     ]
 }
+
+// Built for those who measure only (see Benchmarks/README.md).
+if Context.environment["REID_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "BridgeBenchmark", dependencies: ["Recognition", "ScryptedRPC", "TestSupport"], path: "Benchmarks/Bridge"))
+}

@@ -49,6 +49,8 @@ package final class Program: Sendable {
         try await Program(arguments, environment: environment, input: input).end()
     }
 
+    package var processID: Int32 { process.withLock { $0.processIdentifier } }
+
     package func terminate() {
         process.withLock { $0.terminate() }
     }
