@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Settings of what is done inside a Scrypted server. One declaration here is the flag, `REID_…`, and the key in
 /// `settings.json`.
@@ -14,8 +15,6 @@ struct ScryptedSettings: ParsableArguments {
 
     /// The names, in order.
     var notifierNames: [String] {
-        (notifiers ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }.map { name in
-            String(name.reversed().drop { $0 == " " }.reversed())
-        }.filter { !$0.isEmpty }
+        (notifiers ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }

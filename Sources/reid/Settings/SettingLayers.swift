@@ -70,7 +70,7 @@ struct SettingLayers {
     ///   - others: keys that other commands know; they are allowed, and of no effect here.
     func arguments(file: URL, others: Set<String>) throws -> [String] {
         guard let bytes = try? Data(contentsOf: file) else { return [] }
-        guard let values = try? JSONDecoder().decode([String: Scalar].self, from: bytes) else {
+        guard let values = try? JSONDecoder().decode([String: SettingValue].self, from: bytes) else {
             throw Failure(message: "\(file.path) must hold one JSON object of texts, numbers and true or false.")
         }
         return try values.sorted { $0.key < $1.key }.compactMap { name, value in
@@ -84,23 +84,6 @@ struct SettingLayers {
                 throw Failure(message: "\"\(name)\" in \(file.path) must be true or false.")
             }
             return argument
-        }
-    }
-
-    private struct Scalar: Decodable {
-        var text: String
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let flag = try? container.decode(Bool.self) {
-                text = flag ? "true" : "false"
-            } else if let whole = try? container.decode(Int.self) {
-                text = String(whole)
-            } else if let number = try? container.decode(Double.self) {
-                text = String(number)
-            } else {
-                text = try container.decode(String.self)
-            }
         }
     }
 }
