@@ -59,6 +59,14 @@ struct House: Sendable {
         }
     }
 
+    /// Lets time pass until something has happened: whoever sets an alarm late only rings later, and nobody waits for ever.
+    func pass(until hasHappened: () -> Bool) async throws {
+        while !hasHappened() {
+            await clock.advance(by: .milliseconds(500))
+            try await rest()
+        }
+    }
+
     /// Returns when the bridge has answered, or nobody is attached who could: whatever was on its way before has arrived.
     func rest() async throws {
         _ = try await server.convert(#"{"detections":[]}"#)

@@ -26,10 +26,7 @@ extension FakeScryptedServer {
     private func serve(_ channel: EngineIOServerTransport.Channel, endpoint: String) async throws {
         let id = await host.makeID()
         let host = host
-        let (limit, isSilent) = state.withLock { state in
-            defer { state.messageLimit = nil }
-            return (state.messageLimit, state.mood == .silent)
-        }
+        let (limit, isSilent) = state.withLock { ($0.messageLimit, $0.mood == .silent) }
         let controls = ConnectionControls(channel: channel.channel, limit: limit, isSilent: isSilent)
         let transport = EngineIOServerTransport(controls: controls, sid: "client-\(id)") { host.events.append(.pong) }
         state.withLock { state in

@@ -40,9 +40,11 @@ extension FakeScryptedServer {
         for connection in connections { connection.cut() }
     }
 
-    /// The next client's connection is cut when so many messages have gone by, both ways counted, the server's greeting as
-    /// the first one. The last of them still arrives.
-    package func dropNextClient(afterMessages count: Int) {
+    /// From now on each new connection is cut when so many messages have gone by, both ways counted, the server's greeting as
+    /// the first one; the last of them may still arrive. Nil: no longer.
+    ///
+    /// Each, because a client that is cut off at one endpoint may try another before it says that it has failed.
+    package func cutNewConnections(afterMessages count: Int?) {
         state.withLock { $0.messageLimit = count }
     }
 

@@ -27,7 +27,7 @@ package final class FakeScryptedServer: Sendable {
         var certificates: TestCertificates
         var mood = Mood.open
         var deploymentFailure: Failure?
-        /// For the next client only.
+        /// For new connections.
         var messageLimit: Int?
         var connections: [Int: ConnectionControls] = [:]
         var transports: [Int: EngineIOServerTransport] = [:]
