@@ -23,6 +23,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         // Structured logs.
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        // SQLite, with its schema guarded and its migrations named.
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         // SHA-256 of downloaded models.
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     ],
@@ -48,7 +50,23 @@ let package = Package(
             ],
             resources: [.embedInCode("Resources")]
         ),
-        .target(name: "ObservationStore", dependencies: ["Recognition"]),
+        .target(
+            name: "ObservationStore",
+            dependencies: [
+                "Recognition",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // How right the decisions are: data sets, simulated days, measures, calibration, the report.
+        .target(
+            name: "Evaluation",
+            dependencies: [
+                "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .target(
             name: "ReIdentification",
             dependencies: [
@@ -105,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "reid",
             dependencies: [
-                "CMemory", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
+                "CMemory", "Evaluation", "HTTPAPI", "Imaging", "Inference", "ObservationStore", "ReIdentification", "Recognition",
                 "ScryptedBridge", "ScryptedRPC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -128,6 +146,8 @@ let package = Package(
             ]
         ),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "StoreTests", dependencies: ["ObservationStore", "TestSupport"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
         .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),
         .testTarget(
             name: "AccessTests",

@@ -105,6 +105,8 @@ package actor ReIdentifier: Service {
             guard let model = arriving.removeValue(forKey: id) else { return }
             active = model
             logger.notice("now recognising people with another model", metadata: ["model": "\(id)"])
+        case .corrected:
+            break
         case .observed(let observation):
             report(decisions, camera: observation.camera)
             switch answers[observation.seed] {

@@ -94,7 +94,7 @@ struct SightedFrame: Sendable {
                 unloggedRow: index, of: request, policy: policy, reason: decisions == nil ? .logFailed : .tooManyRows)
         }
         let embeddings = sightingOfDetection.map { sighting -> Embedding? in
-            guard let sighting, case .embedded(let embedding) = sightings[sighting].appearance else { return nil }
+            guard let sighting, case .embedded(let embedding, _) = sightings[sighting].appearance else { return nil }
             return embedding
         }
         return FrameAnswer(decisions: rows, embeddings: embeddings, model: model, timings: timings)

@@ -1,7 +1,7 @@
 /// What never comes.
-enum Forever {
+package enum Forever {
     /// Ends only by cancellation.
-    static func wait() async throws {
+    package static func wait() async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
         for await _ in stream {}
         withExtendedLifetime(continuation) {}

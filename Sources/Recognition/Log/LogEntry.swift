@@ -17,5 +17,7 @@ package struct LogEntry: Sendable, Hashable {
         /// From here on this model embeds and this policy decides. A new model starts with an empty gallery;
         /// tracks and names carry over.
         case configured(ModelID, MatchPolicy)
+        /// Somebody who knows better has put something right.
+        case corrected(Correction)
     }
 }

@@ -10,7 +10,7 @@ extension IdentityState {
         guard sighting.box != nil else { return .insufficient(.invalidBox) }
         let grade = QualityGrade(sighting.quality, scorePermille: sighting.scorePermille, policy: policy)
         if case .unusable(let reason) = grade { return .insufficient(reason) }
-        guard case .embedded(let embedding) = sighting.appearance else { return .failed(.trackLost) }
+        guard case .embedded(let embedding, _) = sighting.appearance else { return .failed(.trackLost) }
         guard model == self.model else { return .failed(.modelSwitched) }
         guard embedding.dimension > 0, gallery.dimension == 0 || embedding.dimension == gallery.dimension else {
             return .failed(.modelFailed)

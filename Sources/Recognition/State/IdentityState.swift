@@ -46,6 +46,8 @@ package struct IdentityState: Sendable {
         case .configured(let model, let policy):
             configure(model, policy)
             return []
+        case .corrected:
+            return []
         case .observed(let observation):
             let key = observation.idempotencyKey.map { AnswerKey(cameraID: observation.camera.id, idempotencyKey: $0) }
             // A key that comes back with another number of rows is not a repetition, and every row must be answered.
