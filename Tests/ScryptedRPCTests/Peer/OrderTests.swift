@@ -133,7 +133,8 @@ struct OrderTests {
                 try await proxy.call("m", [large, large])
             }
             #expect(peer.session.withLock { $0.end } == nil)
-            for number in 0..<20 { try wire.send(#"{"type":"param","id":"\#(number)","param":"o"}"#) }
+            // The connection may end before the last of them.
+            for number in 0..<20 { try? wire.send(#"{"type":"param","id":"\#(number)","param":"o"}"#) }
             let failed = await waiting
             #expect(throws: RPCError.closed(reason: "too much at once: more than 2000 bytes wait")) { try failed.get() }
         }
