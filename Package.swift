@@ -212,4 +212,6 @@ if Context.environment["REID_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "BridgeBenchmark", dependencies: ["Recognition", "ScryptedRPC", "TestSupport"], path: "Benchmarks/Bridge"))
+    package.targets.append(
+        .executableTarget(name: "Tuning", dependencies: ["Evaluation", "Inference", "Recognition"], path: "Benchmarks/Tuning"))
 }

@@ -3,6 +3,15 @@ package struct MatchPolicy: Sendable, Hashable {
     /// Weight of a candidate: exp(a·(s − b)). `a` in thousandths, `b` (a cosine) in millionths.
     package var slopeMilli: Int64
     package var offsetMicro: Int64
+    /// Cosines are compared after subtracting the cameras' means, as soon as those are learned; until then by the raw pair.
+    package var usesCameraMeans = false
+    package var rawSlopeMilli: Int64 = 22_000
+    package var rawOffsetMicro: Int64 = 380_000
+    /// Crops of a camera from which on its mean is used, and how many the mean of all cameras weighs in it.
+    package var meanCrops = 20
+    package var meanShrink = 20
+    /// A crop with less colour is gray.
+    package var grayChromaTenths: Int32 = 30
     /// `isNew` is true when nobody with this identity was seen for so long.
     package var trackingWindowMs: Int64 = 60_000
     /// How long an identity and its id outlive their last sighting. Never shorter than the window.
@@ -14,6 +23,8 @@ package struct MatchPolicy: Sendable, Hashable {
     /// At most so many identities live; beyond, the least recently seen goes.
     package var maximumIdentities = 1_000
     package var maximumExemplars = 8
+    /// An embedding that resembles an exemplar by more says nothing that is not known.
+    package var copyPermille = 980
     /// A track is fresh for so long, and verified by appearance as often.
     package var trackFreshMs: Int64 = 10_000
     package var trackVerifyMs: Int64 = 10_000
@@ -49,6 +60,8 @@ package struct MatchPolicy: Sendable, Hashable {
     package var trackOverlapPermille: Int64 = 100
 
     package enum Pooling: Sendable, Hashable {
+        /// The direction between all exemplars: what they have in common weighs more than what each has of its own.
+        case centroid
         /// The best exemplar speaks for the identity.
         case maximum
         /// All speak alike: one freak resemblance among eight counts an eighth. Measured with person-reid-retail-0277 on

@@ -1,103 +1,75 @@
-/// The exemplars of every identity, in one contiguous block, searched by brute force.
+/// What everyone known looks like: by day in colours, by night in gray.
 ///
-/// Rows run parallel to `IdentityTable`: row n belongs to the identity at n. A row has room for `exemplarsPerIdentity`
-/// embeddings of one dimension (that of the first one kept), whether they are there or not: 8 KB at 512 numbers.
+/// Gray pictures are compared in a space of their own, with gray exemplars and with what colour exemplars look like without
+/// their colours. Only where a side has nothing to offer there, the embeddings are compared as they are.
 struct Gallery: Sendable {
-    static let exemplarsPerIdentity = 8
+    private var colour = Exemplars()
+    private var gray = Exemplars()
 
     /// 0 while nothing is kept.
-    private(set) var dimension = 0
-    private var components: [Int16] = []
-    private var rows: [Row] = []
+    var dimension: Int { max(colour.dimension, gray.dimension) }
 
-    private struct Row {
-        var count = 0
-        /// Which one goes next when there is no room left.
-        var oldest = 0
-        /// The only exemplar is a poor one.
-        var isPlaceholder = false
-    }
-
-    private var stride: Int { Self.exemplarsPerIdentity * dimension }
-
-    func exemplarCount(of row: Int) -> Int { rows[row].count }
+    func exemplarCount(of row: Int) -> Int { max(colour.count(of: row), gray.count(of: row)) }
 
     mutating func appendRow() {
-        rows.append(Row())
-        components.append(contentsOf: repeatElement(0, count: stride))
+        colour.appendRow()
+        gray.appendRow()
     }
 
     /// The last row takes the place of the removed one, as in `IdentityTable`.
     mutating func removeRow(_ row: Int) {
-        let last = rows.count - 1
-        rows.swapAt(row, last)
-        rows.removeLast()
-        let (target, source) = (row * stride, last * stride)
-        if row != last { for index in 0..<stride { components[target + index] = components[source + index] } }
-        components.removeLast(stride)
+        colour.removeRow(row)
+        gray.removeRow(row)
     }
 
     /// Identities stay; what they look like is forgotten, because another model embeds from now on.
     mutating func removeAllExemplars() {
-        dimension = 0
-        components = []
-        for row in rows.indices { rows[row] = Row() }
+        colour.removeAll()
+        gray.removeAll()
     }
 
-    /// Keeps an embedding for an identity; beyond `limit` the oldest goes.
-    ///
-    /// A poor one is kept only where there is nothing else, because an identity without any exemplar could never be
-    /// recognised by appearance, and every further sighting of that person would be news again. The first good one
-    /// replaces it: a half hidden person's exemplar also resembles whoever stands in front.
-    mutating func enroll(_ embedding: Embedding, in row: Int, isGood: Bool, limit: Int) {
-        guard isGood || rows[row].count == 0 else { return }
-        if dimension == 0 {
-            dimension = embedding.dimension
-            components = [Int16](repeating: 0, count: rows.count * stride)
+    /// What one identity looks like is forgotten.
+    mutating func clear(_ row: Int) {
+        colour.clear(row)
+        gray.clear(row)
+    }
+
+    /// One identity turned out to be another as well.
+    mutating func merge(row: Int, into other: Int, policy: MatchPolicy) {
+        colour.merge(row: row, into: other, policy: policy)
+        gray.merge(row: row, into: other, policy: policy)
+    }
+
+    mutating func enroll(_ probe: Probe, in row: Int, isGood: Bool, policy: MatchPolicy) {
+        if let embedding = probe.colour {
+            colour.enroll(embedding, camera: probe.camera, in: row, isGood: isGood, policy: policy)
         }
-        guard embedding.dimension == dimension else { return }
-        let limit = min(max(limit, 1), Self.exemplarsPerIdentity)
-        // More than the limit: it was lowered, and this identity starts over.
-        if rows[row].isPlaceholder || rows[row].count > limit { rows[row] = Row() }
-        var place = rows[row].count
-        if place == limit {
-            place = rows[row].oldest % limit
-            rows[row].oldest = place + 1
-        } else {
-            rows[row].count += 1
+        if let embedding = probe.gray {
+            gray.enroll(embedding, camera: probe.camera, in: row, isGood: isGood, policy: policy)
         }
-        let target = row * stride + place * dimension
-        for index in 0..<dimension { components[target + index] = embedding.components[index] }
-        rows[row].isPlaceholder = !isGood
     }
 
-    /// How much a query resembles each identity, in their order; nil where there is nothing to compare.
-    func similarities(to query: Embedding, pooling: MatchPolicy.Pooling) -> [Similarity?] {
-        rows.indices.map { similarity(of: $0, to: query, pooling: pooling) }
+    /// Teaches the camera's means.
+    mutating func learn(_ probe: Probe, policy: MatchPolicy) {
+        guard policy.usesCameraMeans else { return }
+        if let embedding = probe.colour { colour.learn(embedding, camera: probe.camera, policy: policy) }
+        if let embedding = probe.gray { gray.learn(embedding, camera: probe.camera, policy: policy) }
     }
 
-    func similarity(of row: Int, to query: Embedding, pooling: MatchPolicy.Pooling) -> Similarity? {
-        let count = rows[row].count
-        guard count > 0, query.dimension == dimension else { return nil }
-        return components.withUnsafeBufferPointer { all in
-            query.components.withUnsafeBufferPointer { query in
-                var (sum, best) = (Int64(0), Int32.min)
-                for exemplar in 0..<count {
-                    let start = row * stride + exemplar * dimension
-                    let product = Self.dotProduct(query, UnsafeBufferPointer(rebasing: all[start..<start + dimension]))
-                    sum += Int64(product)
-                    best = max(best, product)
-                }
-                return Similarity(raw: pooling == .mean ? Int32(sum / Int64(count)) : best)
+    /// How much somebody resembles each of the identities in `rows`; nil where there is nothing to compare.
+    func similarities(of probe: Probe, to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [Similarity?] {
+        let usesMeans = policy.usesCameraMeans
+        let inColour = probe.colour.map { colour.query($0, camera: probe.camera, usesMeans: usesMeans) }
+        let inGray = probe.gray.map { gray.query($0, camera: probe.camera, usesMeans: usesMeans) }
+        let asItIs = Exemplars.Query(raw: probe.embedding.components)
+        return rows.map { row in
+            if let inColour, colour.count(of: row) > 0 {
+                return colour.similarity(of: row, to: inColour, pooling: policy.pooling, weights: weights)
             }
+            if let inGray, gray.count(of: row) > 0 {
+                return gray.similarity(of: row, to: inGray, pooling: policy.pooling, weights: weights)
+            }
+            return (probe.isGray ? colour : gray).similarity(of: row, to: asItIs, pooling: policy.pooling, weights: weights)
         }
-    }
-
-    /// Exact in any order, so the compiler may use vector instructions: eight multiply-adds each on any x86-64 or arm64.
-    private static func dotProduct(_ a: UnsafeBufferPointer<Int16>, _ b: UnsafeBufferPointer<Int16>) -> Int32 {
-        guard let a = a.baseAddress, let b = b.baseAddress.map({ ($0, b.count) }) else { return 0 }
-        var sum: Int32 = 0
-        for index in 0..<b.1 { sum &+= Int32(a[index]) &* Int32(b.0[index]) }
-        return sum
     }
 }

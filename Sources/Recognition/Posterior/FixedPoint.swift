@@ -52,6 +52,18 @@ enum FixedPoint {
         return Int64(log2.multipliedFullWidth(by: ln2).high >> 7)
     }
 
+    /// The whole part of the square root.
+    static func squareRoot(_ n: UInt64) -> UInt64 {
+        guard n > 0 else { return 0 }
+        // Newton's method from above: falls until it is there.
+        var root: UInt64 = 1 << UInt64((64 - n.leadingZeroBitCount + 1) / 2)
+        while true {
+            let next = (root + n / root) / 2
+            if next >= root { return root }
+            root = next
+        }
+    }
+
     /// Thousandths of a nat as a log-weight.
     static func nats(milli: Int64) -> Int64 { clamped(min(max(milli, -300_000), 300_000) * one / 1000) }
 

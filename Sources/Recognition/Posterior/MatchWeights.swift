@@ -3,6 +3,8 @@ struct MatchWeights: Sendable {
     /// A candidate's weight grows by so much per unit of cosine, from 1 at `offset` (a cosine times 2^32) on.
     private let slopeMilli: Int64
     private let offset: Int64
+    private let rawSlopeMilli: Int64
+    private let rawOffset: Int64
     private let recentMs: Int64
     private let windowMs: Int64
     private let lnWindowShare: Int64
@@ -15,6 +17,10 @@ struct MatchWeights: Sendable {
         // Far beyond any sensible setting, and small enough that the products below cannot overflow.
         slopeMilli = min(max(policy.slopeMilli, 0), 1_000_000)
         offset = min(max(policy.offsetMicro, -2_000_000), 2_000_000) * FixedPoint.one / 1_000_000
+        rawSlopeMilli = policy.usesCameraMeans ? min(max(policy.rawSlopeMilli, 0), 1_000_000) : slopeMilli
+        rawOffset =
+            policy.usesCameraMeans
+            ? min(max(policy.rawOffsetMicro, -2_000_000), 2_000_000) * FixedPoint.one / 1_000_000 : offset
         recentMs = policy.recentMs
         windowMs = policy.trackingWindowMs
         lnWindowShare = FixedPoint.ln(permille: policy.windowSharePermille)
@@ -29,6 +35,13 @@ struct MatchWeights: Sendable {
         let appearance = FixedPoint.clamped(slopeMilli * (Int64(similarity.raw) << 4 - offset) / 1000)
         if gapMs <= recentMs { return appearance }
         return FixedPoint.clamped(appearance + (gapMs <= windowMs ? lnWindowShare : lnRetentionShare))
+    }
+
+    /// A cosine without camera means as the one with them that weighs the same.
+    func calibrated(raw similarity: Similarity) -> Similarity {
+        guard slopeMilli > 0, rawSlopeMilli != slopeMilli || rawOffset != offset else { return similarity }
+        let distance = (Int64(similarity.raw) << 4 - rawOffset) / 1_000 * rawSlopeMilli / slopeMilli * 1_000
+        return Similarity(raw: Int32(clamping: (distance + offset) >> 4))
     }
 
     /// ln of `1 + 0.2·K`.

@@ -1,6 +1,6 @@
 /// Recognition by appearance: one joint posterior over all rows that nothing else settles.
 extension IdentityState {
-    func evidence(of sighting: Sighting, model: ModelID) -> Evidence {
+    func evidence(of sighting: Sighting, camera: Camera, model: ModelID) -> Evidence {
         if sighting.className == "face" { return .insufficient(.faceWithoutBody) }
         switch sighting.appearance {
         case .unusable(let reason): return .insufficient(reason)
@@ -10,24 +10,21 @@ extension IdentityState {
         guard sighting.box != nil else { return .insufficient(.invalidBox) }
         let grade = QualityGrade(sighting.quality, scorePermille: sighting.scorePermille, policy: policy)
         if case .unusable(let reason) = grade { return .insufficient(reason) }
-        guard case .embedded(let embedding, _) = sighting.appearance else { return .failed(.trackLost) }
+        guard case .embedded(let embedding, let desaturated) = sighting.appearance else { return .failed(.trackLost) }
         guard model == self.model else { return .failed(.modelSwitched) }
         guard embedding.dimension > 0, gallery.dimension == 0 || embedding.dimension == gallery.dimension else {
             return .failed(.modelFailed)
         }
-        if case .poor(let reasons) = grade { return .comparable(embedding, poor: reasons) }
-        return .comparable(embedding, poor: [])
+        let isGray = sighting.quality.chromaTenths.map { $0 < policy.grayChromaTenths } ?? false
+        let twin = desaturated.flatMap { $0.dimension == embedding.dimension ? $0 : nil }
+        let probe = Probe(embedding: embedding, isGray: isGray, desaturated: isGray ? nil : twin, camera: camera.id)
+        if case .poor(let reasons) = grade { return .comparable(probe, poor: reasons) }
+        return .comparable(probe, poor: [])
     }
-
-    // MARK: The seam for camera means and the gray space: whatever a similarity is, it is computed in these two functions.
 
     /// Nil when the identity has no exemplar.
-    func similarity(of embedding: Embedding, to index: Int) -> Similarity? {
-        gallery.similarity(of: index, to: embedding, pooling: policy.pooling)
-    }
-
-    private func similarities(of embedding: Embedding) -> [Similarity?] {
-        gallery.similarities(to: embedding, pooling: policy.pooling)
+    func similarity(of probe: Probe, to index: Int) -> Similarity? {
+        gallery.similarities(of: probe, to: index..<index + 1, policy: policy, weights: weights)[0]
     }
 
     // MARK: The posterior
@@ -35,7 +32,7 @@ extension IdentityState {
     /// A row to be recognised, the name it goes by, and why its embedding is not kept.
     struct Query {
         var row: Int
-        var embedding: Embedding
+        var probe: Probe
         var label: String?
         var poor: [Reason]
     }
@@ -59,79 +56,110 @@ extension IdentityState {
     }
 
     /// Judges the rows together. No two verdicts name the same identity, and none names one of `settled`.
+    ///
+    /// Whether somebody was seen just now is asked only of those who were: an identity from before the window that fits
+    /// better says nothing against it, because one poor picture at their return makes a second identity of them. Who was
+    /// not seen just now may then be one of those from before.
     /// - Parameter queries: at most `JointPosterior.maximumRows`.
     func verdicts(on queries: [Query], settled: [Int]) -> [Verdict] {
         guard !queries.isEmpty else { return [] }
         let held = Set(settled)
-        let inWindow = identities.indices.count { isInWindow($0) && !held.contains($0) }
         let candidates = queries.map { self.candidates(for: $0, held: held, settled: settled) }
-        let posterior = JointPosterior(
-            candidates.map { $0.map(\.candidate) },
-            factors: JointPosterior.Factors(
-                newcomer: weights.newcomer(identitiesInWindow: inWindow), partner: weights.partner, bothNew: weights.bothNew),
-            limit: policy.maximumAssignments, arePartners: arePartners)
-
+        let factors = JointPosterior.Factors(
+            newcomer: weights.newcomer(identitiesInWindow: identities.indices.count { isInWindow($0) && !held.contains($0) }),
+            partner: weights.partner, bothNew: weights.bothNew)
+        let posterior = posterior(of: candidates.map(\.present), factors)
         let picks = posterior.distinctCandidates(threshold: policy.seenThreshold)
-        let named = Set(picks.indices.compactMap { row in picks[row].map { candidates[row][$0].candidate.identity } })
+        let named = Set(picks.indices.compactMap { row in picks[row].map { candidates[row].present[$0].identity } })
+
+        let unseen = queries.indices.filter { picks[$0] == nil }
+        let past = self.posterior(of: unseen.map { candidates[$0].past }, factors)
+        var returned: [Int: RankedCandidate] = [:]
+        for (place, row) in unseen.enumerated() {
+            returned[row] = returning(place, in: past).map { candidates[row].past[$0] }
+        }
         return queries.indices.map { row in
-            var pick = picks[row]
             var reasons: [Reason] = [.appearance]
             let person: Verdict.Person
-            if let pick {
-                person = .seen(candidates[row][pick].candidate.identity)
+            let pick: RankedCandidate?
+            if let seen = picks[row] {
+                let one = candidates[row].present[seen]
+                pick = one
+                person = .seen(one.identity)
                 // It is certainly somebody, but not certainly this one.
-                if posterior.shares[row][pick] < policy.seenThreshold { reasons.append(.ambiguous) }
-            } else if let older = returning(row, in: posterior) {
-                person = .returned(candidates[row][older].candidate.identity)
-                pick = older
+                if posterior.shares[row][seen] < policy.seenThreshold { reasons.append(.ambiguous) }
+            } else if let one = returned[row] {
+                pick = one
+                person = .returned(one.identity)
             } else {
+                pick = nil
                 // More people than there are identities for them: then somebody here is new.
                 if posterior.seen[row] >= policy.seenThreshold { reasons.append(.crowd) }
                 let probable = posterior.likeliestInWindow(row: row, except: named.contains)
                 person = .nobody(
                     probably: posterior.seen[row] > policy.probableThreshold
-                        ? probable.map { candidates[row][$0].candidate.identity } : nil)
+                        ? probable.map { candidates[row].present[$0].identity } : nil)
             }
-            if posterior.isBounded { reasons.append(.enumerationBounded) }
-            let others = candidates[row].indices.filter { $0 != pick }.map { candidates[row][$0].similarity }.sorted(by: >)
+            if posterior.isBounded || past.isBounded { reasons.append(.enumerationBounded) }
+            let others = (candidates[row].present + candidates[row].past)
+                .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)
             return Verdict(
-                query: queries[row], person: person, similarity: pick.map { candidates[row][$0].similarity } ?? others.first,
+                query: queries[row], person: person, similarity: pick?.similarity ?? others.first,
                 runnerUp: pick == nil ? others.dropFirst().first : others.first, seen: posterior.seen[row], reasons: reasons)
         }
     }
 
+    private func posterior(of candidates: [[RankedCandidate]], _ factors: JointPosterior.Factors) -> JointPosterior {
+        JointPosterior(
+            candidates.map { $0.map(\.candidate) }, factors: factors, limit: policy.maximumAssignments, arePartners: arePartners)
+    }
+
     /// Never less than half: more than that only one row can have of one identity.
-    private func returning(_ row: Int, in posterior: JointPosterior) -> Int? {
+    private func returning(_ row: Int, in past: JointPosterior) -> Int? {
         let threshold = max(policy.returnThreshold, Probability(permille: 500))
-        return posterior.rows[row].indices.first { !posterior.rows[row][$0].isInWindow && posterior.shares[row][$0] > threshold }
+        return past.rows[row].indices.first { past.shares[row][$0] > threshold }
     }
 
     private struct RankedCandidate {
         var candidate: JointPosterior.Candidate
         var similarity: Similarity
+        var identity: Int { candidate.identity }
     }
 
-    /// The heaviest few, best first; of equal ones the older identity.
-    private func candidates(for query: Query, held: Set<Int>, settled: [Int]) -> [RankedCandidate] {
-        let limit = min(max(policy.candidatesPerRow, 1), JointPosterior.maximumCandidates)
-        var best: [(weight: Int64, number: UInt64, index: Int, similarity: Similarity)] = []
-        for (index, similarity) in similarities(of: query.embedding).enumerated() {
+    /// The heaviest few of those seen inside the window and of those from before it, best first; of equal ones the older.
+    private struct Candidates {
+        var present: [RankedCandidate] = []
+        var past: [RankedCandidate] = []
+    }
+
+    private func candidates(for query: Query, held: Set<Int>, settled: [Int]) -> Candidates {
+        let similarities = gallery.similarities(of: query.probe, to: identities.indices, policy: policy, weights: weights)
+        var result = Candidates()
+        for (index, similarity) in similarities.enumerated() {
             guard let similarity, !held.contains(index) else { continue }
             // Two different names never share an identity.
             if let label = query.label, let name = identities[index].name, label != name { continue }
-            let weight = weights.candidate(similarity, gapMs: now.since(identities[index].lastLogged))
-            let number = identities[index].number
-            let place = best.firstIndex { weight > $0.weight || weight == $0.weight && number < $0.number } ?? best.count
-            guard place < limit else { continue }
-            best.insert((weight, number, index, similarity), at: place)
-            if best.count > limit { best.removeLast() }
-        }
-        return best.map { one in
-            RankedCandidate(
+            let isInWindow = isInWindow(index)
+            let one = RankedCandidate(
                 candidate: JointPosterior.Candidate(
-                    identity: one.index, logWeight: one.weight, isInWindow: isInWindow(one.index),
-                    hasSettledPartner: settled.contains { arePartners(one.index, $0) }), similarity: one.similarity)
+                    identity: index, logWeight: weights.candidate(similarity, gapMs: now.since(identities[index].lastLogged)),
+                    isInWindow: isInWindow, hasSettledPartner: settled.contains { arePartners(index, $0) }),
+                similarity: similarity)
+            if isInWindow { insert(one, into: &result.present) } else { insert(one, into: &result.past) }
         }
+        return result
+    }
+
+    private func insert(_ one: RankedCandidate, into best: inout [RankedCandidate]) {
+        let limit = min(max(policy.candidatesPerRow, 1), JointPosterior.maximumCandidates)
+        func precedes(_ other: RankedCandidate) -> Bool {
+            if one.candidate.logWeight != other.candidate.logWeight { return one.candidate.logWeight > other.candidate.logWeight }
+            return identities[one.identity].number < identities[other.identity].number
+        }
+        let place = best.firstIndex(where: precedes) ?? best.count
+        guard place < limit else { return }
+        best.insert(one, at: place)
+        if best.count > limit { best.removeLast() }
     }
 
     /// Whether two identities were seen in one picture inside the window.

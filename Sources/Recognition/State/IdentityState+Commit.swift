@@ -22,6 +22,8 @@ extension IdentityState {
                 decisions.append(answerUncompared(row: row, sighting, evidence[row], &picture))
             }
         }
+        // Last, so that every row of a picture is judged by the same means.
+        for case .comparable(let probe, _) in evidence { gallery.learn(probe, policy: policy) }
         followTracks(of: sightings, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))
         return decisions
@@ -31,13 +33,13 @@ extension IdentityState {
     private func judgeAppearances(
         of sightings: [Sighting], model: ModelID, picture: inout PictureRecord
     ) -> ([Verdict?], [Evidence]) {
-        var evidence = sightings.map { self.evidence(of: $0, model: model) }
+        var evidence = sightings.map { self.evidence(of: $0, camera: picture.camera, model: model) }
         var queries: [Query] = []
         for (row, sighting) in sightings.enumerated() where sighting.className == "person" && picture.indexOfRow[row] == nil {
-            guard case .comparable(let embedding, let poor) = evidence[row] else { continue }
+            guard case .comparable(let probe, let poor) = evidence[row] else { continue }
             if queries.count < JointPosterior.maximumRows {
                 let label = picture.settlements.labels[row]
-                queries.append(Query(row: row, embedding: embedding, label: label, poor: poor))
+                queries.append(Query(row: row, probe: probe, label: label, poor: poor))
             } else {
                 evidence[row] = .failed(.tooManyRows)
             }
@@ -68,11 +70,11 @@ extension IdentityState {
         if !isInWindow(index) { reasons.append(.returned) }
 
         let first = see(index, picture)
-        if case .comparable(let embedding, let poor) = evidence,
+        if case .comparable(let probe, let poor) = evidence,
             settlement.byName || settlement.isVerified || gallery.exemplarCount(of: index) == 0
         {
             reasons += poor
-            gallery.enroll(embedding, in: index, isGood: poor.isEmpty, limit: policy.maximumExemplars)
+            gallery.enroll(probe, in: index, isGood: poor.isEmpty, policy: policy)
         }
         if let label = picture.settlements.labels[row] { identities.name(index, label) }
         return decision(
@@ -109,7 +111,7 @@ extension IdentityState {
             index = appendIdentity(row: query.row, insteadOf: standIn, &picture)
             first = standIn?.firstSighting
         }
-        gallery.enroll(query.embedding, in: index, isGood: query.poor.isEmpty, limit: policy.maximumExemplars)
+        gallery.enroll(query.probe, in: index, isGood: query.poor.isEmpty, policy: policy)
         if let label = query.label { identities.name(index, label) }
         return decision(
             kind, index, isNew: isNew, reasons: reasons + query.poor, first: first, similarity: verdict.similarity,

@@ -104,15 +104,15 @@ extension IdentityState {
                 followsSeenTrack: time.since(identities[index].lastLogged) <= policy.trackingWindowMs,
                 isDue: time.since(track.verifiedLogged) >= policy.trackVerifyMs, overlapPermille: overlap)
         }
-        for row in sightings.indices { result[row] = result[row].flatMap { verified($0, by: sightings[row], model: model) } }
+        for row in sightings.indices { result[row] = result[row].flatMap { verified($0, by: sightings[row], camera: camera, model: model) } }
         return result
     }
 
     /// The settlement, with what the row's embedding says about it; nil when that breaks the track. Where there is
     /// nothing to compare, the track still decides.
-    private func verified(_ settlement: Settlement, by sighting: Sighting, model: ModelID) -> Settlement? {
-        guard case .comparable(let embedding, _) = evidence(of: sighting, model: model),
-            let similarity = similarity(of: embedding, to: settlement.index)
+    private func verified(_ settlement: Settlement, by sighting: Sighting, camera: Camera, model: ModelID) -> Settlement? {
+        guard case .comparable(let probe, _) = evidence(of: sighting, camera: camera, model: model),
+            let similarity = similarity(of: probe, to: settlement.index)
         else { return settlement }
         var result = settlement
         result.similarity = similarity

@@ -1,0 +1,62 @@
+import Recognition
+
+/// The identity engine at work on a simulated day, exactly as the service runs it: tracks first, embeddings only where the
+/// state asks for them, one log entry per picture.
+package struct DayRun {
+    private var state: IdentityState
+    private var numbers: [PersonID: Int] = [:]
+    private var firstCrops: [PersonID: Int] = [:]
+    private var sequence: UInt64 = 0
+    private let model = ModelID("day")
+    /// Any day: decisions must not depend on it.
+    private static let midnight: Int64 = 1_778_779_800_000
+
+    package init(policy: MatchPolicy) {
+        state = IdentityState(model: model, policy: policy)
+    }
+
+    /// One answer per row of every picture, in their order.
+    package static func answers(to script: DayScript, policy: MatchPolicy) -> [[DayAnswer]] {
+        var run = DayRun(policy: policy)
+        return script.pictures.map { run.answer($0, crops: script.crops) }
+    }
+
+    private mutating func answer(_ picture: ScriptedPicture, crops: [LabelledCrop]) -> [DayAnswer] {
+        sequence += 1
+        let time = Timestamp(milliseconds: Self.midnight + picture.time)
+        let camera = Camera(id: "c\(picture.camera)", name: "Camera \(picture.camera)")
+        var sightings = picture.rows.map { Self.sighting(of: $0, crop: crops[$0.crop], isGray: picture.isGray) }
+        let isWanted = state.needsEmbedding(sightings, camera: camera, at: time)
+        for row in sightings.indices where isWanted[row] {
+            let crop = crops[picture.rows[row].crop]
+            sightings[row].quality.sharpness = crop.quality.sharpness
+            sightings[row].quality.chromaTenths = picture.isGray ? 0 : crop.quality.chromaTenths
+            sightings[row].appearance =
+                picture.isGray
+                ? .embedded(crop.desaturated) : .embedded(crop.embedding, desaturated: crop.desaturated)
+        }
+        let observation = FrameObservation(
+            camera: camera, eventTime: time, model: model, sightings: sightings, seed: sequence)
+        let decisions = state.apply(LogEntry(sequence: sequence, logged: time, event: .observed(observation)))
+        return zip(decisions, picture.rows).map { decision, row in
+            let number = numbers[decision.personID] ?? numbers.count
+            numbers[decision.personID] = number
+            let other = decision.probableSameAs ?? decision.personID
+            let candidate = firstCrops[other]
+            if firstCrops[decision.personID] == nil { firstCrops[decision.personID] = row.crop }
+            return DayAnswer(
+                identity: number, isNew: decision.isNew, probabilitySeen: decision.probabilitySeen?.value,
+                similarity: decision.similarity?.value, candidateCrop: candidate)
+        }
+    }
+
+    /// People stand side by side, a box height from each other.
+    private static func sighting(of row: ScriptedPicture.Row, crop: LabelledCrop, isGray: Bool) -> Sighting {
+        let box = BoundingBox(
+            x: 20 + Int32(row.place) * 2 * crop.quality.height, y: 20, width: max(crop.quality.width, 1),
+            height: max(crop.quality.height, 1))
+        return Sighting(
+            className: "person", box: box, scorePermille: 900, label: row.name, track: row.track,
+            quality: Quality(width: crop.quality.width, height: crop.quality.height), appearance: .trackSuffices)
+    }
+}
