@@ -36,7 +36,9 @@ func apply(_ settings: [String: Double], to policy: inout MatchPolicy) {
         case "rs": policy.retentionSharePermille = Int64(value)
         case "crowd": policy.crowdPermille = Int64(value)
         case "partner": policy.partnerMilliNats = Int64(value * 1000)
-        case "new": policy.bothNewMilliNats = Int64(value * 1000)
+        case "new": policy.togetherNewMilliNats = Int64(value * 1000)
+        case "verify": policy.trackVerifyMs = Int64(value * 1000)
+        case "looks": policy.trackLooks = Int(value)
         case "seen": policy.seenThreshold = Probability(permille: UInt64(value))
         case "ret": policy.returnThreshold = Probability(permille: UInt64(value))
         case "cand": policy.candidatesPerRow = Int(value)
@@ -89,6 +91,7 @@ func tune(_ name: String, _ model: LoadedModel, _ library: CropLibrary, mode: St
         policy.usesCameraMeans = true
         policy.rawOffsetMicro = 356_000
         apply(sets.mapValues { $0[0] }, to: &policy)
+        if arguments.contains("misses") { dumpMisses(days, policy, arguments.last!); return }
         if arguments.contains("dump") { dump(days, policy) } else { diagnose(days, policy) }
         return
     }
@@ -205,6 +208,31 @@ func dump(_ days: [(DayPlan.Kind, DayScript)], _ policy: MatchPolicy) {
                 idPerson[a.identity, default: []].insert(r.person)
                 personIDs[r.person, default: []].append(a.identity)
             }
+        }
+    }
+}
+
+func dumpMisses(_ days: [(DayPlan.Kind, DayScript)], _ policy: MatchPolicy, _ wanted: String) {
+    for (kind, script) in days where kind.rawValue == wanted {
+        let answers = DayRun.answers(to: script, policy: policy)
+        var episodes: [Int: (start: Int, last: Int64, new: Bool)] = [:]
+        var idLast: [Int: (time: Int64, person: Int, cam: Int)] = [:]
+        var pending: [Int: String] = [:]
+        var printed = 0
+        for (index, (picture, row)) in zip(script.pictures, answers).enumerated() {
+            for (r, a) in zip(picture.rows, row) {
+                let e = episodes[r.person]
+                if e == nil || picture.time - e!.last > 60_000 {
+                    if let e, !e.new, let text = pending[r.person], printed < 40 { print(kind, text); printed += 1 }
+                    let who = idLast[a.identity]
+                    pending[r.person] = "\(picture.time / 1000)s cam \(picture.camera) \(picture.isGray ? "gray" : "col") rows \(picture.rows.count) person \(r.person) p \(String(format: "%.2f", a.probabilitySeen ?? -1)) s \(String(format: "%.2f", a.similarity ?? -1)) name \(r.name ?? "-") taken for \(who.map { "person \($0.person) seen \((picture.time - $0.time) / 1000)s ago on \($0.cam)" } ?? "?") picture \(zip(picture.rows, row).map { "\($0.0.person):\($0.1.identity)\($0.1.isNew ? "N" : "")(\(String(format: "%.2f", $0.1.similarity ?? -1)) p\(String(format: "%.2f", $0.1.probabilitySeen ?? -1)))" })"
+                    episodes[r.person] = (index, picture.time, a.isNew)
+                } else {
+                    episodes[r.person] = (e!.start, picture.time, e!.new || a.isNew)
+                }
+                _ = index
+            }
+            for (r, a) in zip(picture.rows, row) { idLast[a.identity] = (picture.time, r.person, picture.camera) }
         }
     }
 }

@@ -64,7 +64,7 @@ package struct DayScript: Sendable {
             if visit.members.isEmpty {
                 visit.members = group(at: visit.start, residents: residents, strangers: strangers)
             } else if !visit.isContinuation {
-                visit.members.removeAll { busyUntil[$0, default: -1] >= visit.start }
+                visit.members.removeAll { isAway($0, for: plan.absence.lowerBound, at: visit.start) == false }
             }
             guard !visit.members.isEmpty else { continue }
             var cameras = visit.cameras ?? drawCameras(for: visit.members)
@@ -102,7 +102,8 @@ package struct DayScript: Sendable {
 
     private mutating func group(at time: Double, residents: [Int], strangers: [Int]) -> [Int] {
         let size = Int.random(in: plan.groupSize, using: &generator)
-        let isFree = { [busyUntil] (person: Int) in busyUntil[person, default: -1] < time }
+        // Whoever was here a minute ago is still on the same episode, with the same people.
+        let isFree = { [self] (person: Int) in isAway(person, for: 60, at: time) }
         var members: [Int] = []
         let byResident = !residents.isEmpty && generator.chance(plan.residentVisits)
         if byResident, let first = residents.filter(isFree).randomElement(using: &generator) { members.append(first) }
@@ -113,6 +114,10 @@ package struct DayScript: Sendable {
             if !commonCameras(of: members + [next]).isEmpty { members.append(next) }
         }
         return members
+    }
+
+    private func isAway(_ person: Int, for seconds: Double, at time: Double) -> Bool {
+        busyUntil[person].map { $0 + seconds <= time } ?? true
     }
 
     private func commonCameras(of members: [Int]) -> [Int] {

@@ -8,7 +8,7 @@ package struct MatchPolicy: Sendable, Hashable {
     package var rawSlopeMilli: Int64 = 22_000
     package var rawOffsetMicro: Int64 = 380_000
     /// Crops of a camera from which on its mean is used, and how many the mean of all cameras weighs in it.
-    package var meanCrops = 20
+    package var meanCrops = 5
     package var meanShrink = 20
     /// A crop with less colour is gray.
     package var grayChromaTenths: Int32 = 30
@@ -28,6 +28,8 @@ package struct MatchPolicy: Sendable, Hashable {
     /// A track is fresh for so long, and verified by appearance as often.
     package var trackFreshMs: Int64 = 10_000
     package var trackVerifyMs: Int64 = 10_000
+    /// The first pictures of a track are looked at all the same, so that a person is known by more than one.
+    package var trackLooks = 2
     /// Request times are clamped to this distance from the log's.
     package var eventClampMs: Int64 = 10_000
     /// Hard limits below which (or above which, for overlap) nothing is compared.
@@ -49,9 +51,10 @@ package struct MatchPolicy: Sendable, Hashable {
     /// A newcomer's weight is 1 plus so many thousandths per identity in the window.
     package var crowdPermille: Int64 = 200
     /// Factors, in thousandths of a nat: for each row whose identity was seen together with that of another row, and for
-    /// each pair of new rows.
-    package var partnerMilliNats: Int64 = 4_000
-    package var bothNewMilliNats: Int64 = 2_000
+    /// each new row beside another new one. The second once per row and not per pair, so that groups of three are judged
+    /// as those of two are.
+    package var partnerMilliNats: Int64 = 3_000
+    package var togetherNewMilliNats: Int64 = 4_000
     /// An identity older than the window is returned to when its share is above this.
     package var returnThreshold = Probability(permille: 500)
     package var candidatesPerRow = 5

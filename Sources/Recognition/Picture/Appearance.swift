@@ -9,4 +9,6 @@ package enum Appearance: Sendable, Hashable {
     case unusable(Reason)
     /// We failed: no picture, overloaded, model error. Such a row is never suppressed by appearance.
     case unavailable(Reason)
+
+    var isEmbedded: Bool { if case .embedded = self { true } else { false } }
 }

@@ -6,7 +6,7 @@ struct Assignments: Sendable {
     private(set) var wasCut = false
     /// Bit n: row n has its partner factor already.
     private var partnered: [UInt64] = [0]
-    private var newcomers: [Int64] = [0]
+    private var hasNewcomer = [false]
     /// `rowCount` picks per assignment.
     private var picks: [UInt8] = []
     private var rowCount = 0
@@ -16,7 +16,7 @@ struct Assignments: Sendable {
     private struct Extension {
         var score: Int64
         var partnered: UInt64
-        var newcomers: Int64
+        var hasNewcomer: Bool
         var parent: Int
         var pick: Int
     }
@@ -36,8 +36,8 @@ struct Assignments: Sendable {
             }
             extensions.append(
                 Extension(
-                    score: scores[parent] + factors.newcomer + factors.bothNew * newcomers[parent], partnered: partnered[parent],
-                    newcomers: newcomers[parent] + 1, parent: parent, pick: candidates.count))
+                    score: scores[parent] + factors.newcomer + (hasNewcomer[parent] ? factors.togetherNew : 0),
+                    partnered: partnered[parent], hasNewcomer: true, parent: parent, pick: candidates.count))
         }
         if extensions.count > limit {
             wasCut = true
@@ -68,7 +68,7 @@ struct Assignments: Sendable {
             partnered |= 1 << UInt64(rowCount)
             score += factors.partner
         }
-        return Extension(score: score, partnered: partnered, newcomers: newcomers[parent], parent: parent, pick: pick)
+        return Extension(score: score, partnered: partnered, hasNewcomer: hasNewcomer[parent], parent: parent, pick: pick)
     }
 
     private mutating func adopt(_ extensions: [Extension]) {
@@ -81,7 +81,7 @@ struct Assignments: Sendable {
         self.picks = picks
         scores = extensions.map(\.score)
         partnered = extensions.map(\.partnered)
-        newcomers = extensions.map(\.newcomers)
+        hasNewcomer = extensions.map(\.hasNewcomer)
         rowCount += 1
     }
 }

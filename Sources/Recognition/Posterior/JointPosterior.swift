@@ -17,7 +17,8 @@ struct JointPosterior: Sendable {
     struct Factors: Sendable {
         var newcomer: Int64
         var partner: Int64
-        var bothNew: Int64
+        /// For each new row beside another one.
+        var togetherNew: Int64
     }
 
     /// No more rows than bits in a mask.

@@ -11,7 +11,7 @@ struct MatchWeights: Sendable {
     private let lnRetentionShare: Int64
     private let crowdPermille: Int64
     let partner: Int64
-    let bothNew: Int64
+    let togetherNew: Int64
 
     init(_ policy: MatchPolicy) {
         // Far beyond any sensible setting, and small enough that the products below cannot overflow.
@@ -27,7 +27,7 @@ struct MatchWeights: Sendable {
         lnRetentionShare = FixedPoint.ln(permille: policy.retentionSharePermille)
         crowdPermille = min(max(policy.crowdPermille, 0), 1_000_000)
         partner = FixedPoint.nats(milli: policy.partnerMilliNats)
-        bothNew = FixedPoint.nats(milli: policy.bothNewMilliNats)
+        togetherNew = FixedPoint.nats(milli: policy.togetherNewMilliNats)
     }
 
     /// ln of `exp(a·(s − b)) · g(gap)`.

@@ -67,7 +67,7 @@ extension IdentityState {
         let candidates = queries.map { self.candidates(for: $0, held: held, settled: settled) }
         let factors = JointPosterior.Factors(
             newcomer: weights.newcomer(identitiesInWindow: identities.indices.count { isInWindow($0) && !held.contains($0) }),
-            partner: weights.partner, bothNew: weights.bothNew)
+            partner: weights.partner, togetherNew: weights.togetherNew)
         let posterior = posterior(of: candidates.map(\.present), factors)
         let picks = posterior.distinctCandidates(threshold: policy.seenThreshold)
         let named = Set(picks.indices.compactMap { row in picks[row].map { candidates[row].present[$0].identity } })
@@ -142,7 +142,8 @@ extension IdentityState {
             let isInWindow = isInWindow(index)
             let one = RankedCandidate(
                 candidate: JointPosterior.Candidate(
-                    identity: index, logWeight: weights.candidate(similarity, gapMs: now.since(identities[index].lastLogged)),
+                    identity: index,
+                    logWeight: weights.candidate(similarity, gapMs: now.since(identities[index].lastLogged)),
                     isInWindow: isInWindow, hasSettledPartner: settled.contains { arePartners(index, $0) }),
                 similarity: similarity)
             if isInWindow { insert(one, into: &result.present) } else { insert(one, into: &result.past) }

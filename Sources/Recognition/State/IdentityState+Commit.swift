@@ -111,7 +111,10 @@ extension IdentityState {
             index = appendIdentity(row: query.row, insteadOf: standIn, &picture)
             first = standIn?.firstSighting
         }
-        gallery.enroll(query.probe, in: index, isGood: query.poor.isEmpty, policy: policy)
+        // Whom company made known and not their own looks might be somebody else: their exemplars stay as they are.
+        var looksAlike = true
+        if case .seen = verdict.person { looksAlike = verdict.similarity.map(weights.isAtLeastEven) ?? false }
+        if looksAlike { gallery.enroll(query.probe, in: index, isGood: query.poor.isEmpty, policy: policy) }
         if let label = query.label { identities.name(index, label) }
         return decision(
             kind, index, isNew: isNew, reasons: reasons + query.poor, first: first, similarity: verdict.similarity,
@@ -178,6 +181,7 @@ extension IdentityState {
             if let settlement, !settlement.isVerified, !settlement.byName, let last = tracks[key] {
                 track.verifiedLogged = last.verifiedLogged
             }
+            track.looks = (settlement?.looks ?? 0) + (sighting.appearance.isEmbedded ? 1 : 0)
             tracks.set(track, for: key, at: now)
         }
     }

@@ -16,7 +16,7 @@ extension IdentityState {
                 return false
             }
             guard let settlement, settlement.byTrack else { return true }
-            return settlement.isDue || gallery.exemplarCount(of: settlement.index) == 0
+            return settlement.isDue || settlement.looks < policy.trackLooks || gallery.exemplarCount(of: settlement.index) == 0
         }
     }
 
@@ -102,7 +102,7 @@ extension IdentityState {
             result[row] = Settlement(
                 index: index, byTrack: true,
                 followsSeenTrack: time.since(identities[index].lastLogged) <= policy.trackingWindowMs,
-                isDue: time.since(track.verifiedLogged) >= policy.trackVerifyMs, overlapPermille: overlap)
+                isDue: time.since(track.verifiedLogged) >= policy.trackVerifyMs, looks: track.looks, overlapPermille: overlap)
         }
         for row in sightings.indices { result[row] = result[row].flatMap { verified($0, by: sightings[row], camera: camera, model: model) } }
         return result

@@ -11,6 +11,8 @@ struct Settlement: Sendable {
     var isVerified = false
     /// It is time to verify the track again.
     var isDue = false
+    /// How often the track's person was looked at.
+    var looks = 0
     /// To the identity, where it was verified.
     var similarity: Similarity?
     /// Overlap with the track's last box: who is nearer keeps a track that two rows claim.

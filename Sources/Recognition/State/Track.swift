@@ -5,6 +5,8 @@ struct Track: Sendable {
     var lastLogged: Timestamp
     /// When appearance or a name last agreed that it is this person.
     var verifiedLogged: Timestamp
+    /// How often the person was looked at and compared.
+    var looks = 0
 
     struct Key: Sendable, Hashable {
         var cameraID: String
