@@ -2,26 +2,28 @@ extension EvaluationReport {
     /// How one policy did on a simulated day. Rates are fractions of the episodes.
     package struct Measures: Sendable, Hashable, Codable {
         /// Episodes without any `isNew`.
-        package var missedPersonRate: Double
+        package let missedPersonRate: Double
         /// Surplus `isNew`.
-        package var duplicateRate: Double
+        package let duplicateRate: Double
         /// Ten for everybody missed and one for each duplicate.
-        package var costPer100Episodes: Double
-        /// The same two as a client notices them that tells of each id once in five minutes.
-        package var clientMissedPersonRate: Double?
-        package var clientDuplicateRate: Double?
+        package let cost: Double
+        /// The same two rates as a client notices them that tells of each id once in five minutes.
+        package let clientMissedPersonRate: Double?
+        package let clientDuplicateRate: Double?
         /// Ids per person.
-        package var fragmentation: Double?
+        package let fragmentation: Double?
         /// Breaches of what must always hold.
-        package var violations: Int?
+        package let violations: Int?
+
+        package var costPer100Episodes: Double { 100 * cost }
 
         package init(
-            missedPersonRate: Double, duplicateRate: Double, costPer100Episodes: Double, clientMissedPersonRate: Double? = nil,
+            missedPersonRate: Double, duplicateRate: Double, clientMissedPersonRate: Double? = nil,
             clientDuplicateRate: Double? = nil, fragmentation: Double? = nil, violations: Int? = nil
         ) {
             self.missedPersonRate = missedPersonRate
             self.duplicateRate = duplicateRate
-            self.costPer100Episodes = costPer100Episodes
+            cost = 10 * missedPersonRate + duplicateRate
             self.clientMissedPersonRate = clientMissedPersonRate
             self.clientDuplicateRate = clientDuplicateRate
             self.fragmentation = fragmentation

@@ -3,24 +3,25 @@ extension EvaluationReport {
     struct Tile {
         var name: String
         var value: String
-        var detail: String
+        /// Lines of their own.
+        var details: [String]
     }
 
     /// What each day costs, how well the gallery is ordered, and whether anything was breached.
     var tiles: [Tile] {
         var tiles = days.map { day in
             Tile(
-                name: "\(day.name): cost per 100 visits", value: ReportFigure.decimal(day.current.costPer100Episodes, places: 1),
-                detail: [
+                name: "\(day.name), cost per 100", value: ReportFigure.decimal(day.current.costPer100Episodes, places: 1),
+                details: [
                     day.ratio.map { "\(ReportFigure.decimal($0)) of the reference" },
                     "\(ReportFigure.percent(day.current.missedPersonRate)) missed",
-                ].compactMap { $0 }.joined(separator: " · "))
+                ].compactMap { $0 })
         }
         if let ranking {
             tiles.append(
                 Tile(
                     name: "rank 1", value: ReportFigure.percent(ranking.rank1, places: 1),
-                    detail: "mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))"))
+                    details: ["mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))"]))
         }
         let idf1 = sequences.reduce(into: (right: 0.0, all: 0)) { sums, outcome in
             sums.right += outcome.idf1 * Double(outcome.sightings)
@@ -30,13 +31,13 @@ extension EvaluationReport {
             tiles.append(
                 Tile(
                     name: "IDF1", value: ReportFigure.percent(idf1.right / Double(idf1.all), places: 1),
-                    detail: "\(ReportFigure.count(idf1.all)) sightings"))
+                    details: ["\(ReportFigure.count(idf1.all)) sightings"]))
         }
         let breaches = days.compactMap(\.current.violations) + sequences.map(\.violations.count)
         if !breaches.isEmpty {
             tiles.append(
                 Tile(
-                    name: "violations", value: ReportFigure.count(breaches.reduce(0, +)), detail: "of what must always hold"))
+                    name: "violations", value: ReportFigure.count(breaches.reduce(0, +)), details: ["of what must always hold"]))
         }
         return tiles
     }

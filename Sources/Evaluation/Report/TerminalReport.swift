@@ -23,8 +23,11 @@ package struct TerminalReport: Sendable {
         guard let curve = report.openSet else { return nil }
         let parts = [0.01, 0.001].compactMap { rate in
             curve.threshold(fpir: rate).map { point in
-                "at FPIR \(ReportFigure.percent(rate, places: 1)): similarity \(ReportFigure.decimal(point.threshold, places: 3)), "
-                    + "FNIR \(ReportFigure.percent(point.fnir, places: 1))"
+                """
+                at FPIR \(ReportFigure.percent(rate, places: 1)): \
+                similarity \(ReportFigure.decimal(point.threshold, places: 3)), \
+                FNIR \(ReportFigure.percent(point.fnir, places: 1))
+                """
             }
         }
         return (["Open set, \(curve.people) people known"] + parts).joined(separator: "\n  ")

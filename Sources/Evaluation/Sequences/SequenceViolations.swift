@@ -6,7 +6,7 @@ package struct SequenceViolations: Sendable, Hashable, Codable {
     package var missingAnswers = 0
     /// Answers that can only belong to another row: a track said to go on where none was named, or under another track's id.
     package var misplacedAnswers = 0
-    /// Rows answered fail-open, though nothing was the matter with the picture.
+    /// Rows answered fail-open, those beyond the service's limit of rows aside.
     package var failures = 0
 
     package init() {}

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Evaluation
 
-/// The report in a real browser.
+/// The report in a real browser. `REID_KEEP_SCREENSHOTS` names a folder that keeps the pictures, to be looked at.
 @Suite(.serialized, .enabled(if: Chromium.installed != nil, "skipped: needs Chromium or Chrome (REID_CHROMIUM names one)"))
 struct BrowserTests {
     @Test(

@@ -34,7 +34,7 @@ import Testing
         report.notes = [nasty]
         report.days = [
             .init(
-                name: nasty, episodes: 1, current: .init(missedPersonRate: 0, duplicateRate: 0, costPer100Episodes: 0))
+                name: nasty, episodes: 1, current: .init(missedPersonRate: 0, duplicateRate: 0))
         ]
         report.costCurves = [
             .init(name: nasty, points: [.init(b: 0, costPer100Episodes: 1)]),
@@ -47,6 +47,22 @@ import Testing
         #expect(!html.contains("\u{1B}"))
         #expect(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;"))
         #expect(html.contains("no picture"))
+    }
+
+    @Test("numbers that are none, or beyond everything, do no harm", arguments: [Double.nan, .infinity, -.infinity, 1e300])
+    func odd(number: Double) {
+        var report = EvaluationReport.sample()
+        report.threshold = number
+        report.days = [.init(name: "odd", episodes: .max, current: .init(missedPersonRate: number, duplicateRate: 0))]
+        report.costCurves = [
+            .init(name: "all odd", points: [.init(b: number, costPer100Episodes: number)], chosen: number),
+            .init(name: "one odd", points: [.init(b: 0.1, costPer100Episodes: 2), .init(b: 0.2, costPer100Episodes: number)]),
+        ]
+        report.reliability = [.init(predicted: number, observed: number, count: .min)]
+        let html = HTMLReport(report).html
+        #expect(html.components(separatedBy: "<figure").count == 6)
+        #expect(!html.contains("nan%") && !html.contains("inf%"))
+        #expect(!TerminalReport(report).text.isEmpty)
     }
 
     @Test("a crop that is no picture, or far too large, is shown as missing")
@@ -69,7 +85,7 @@ import Testing
         let text = String(decoding: json, as: UTF8.self)
         for key in [
             "rank1", "mAP", "missedPersonRate", "duplicateRate", "clientMissedPersonRate", "clientDuplicateRate", "fragmentation",
-            "violations",
+            "violations", "cost", "ratio",
         ] {
             #expect(text.contains("\"\(key)\":"), "\(key)")
         }

@@ -29,7 +29,6 @@ struct SequenceRunTests {
             #expect(total == 16)
             progress.withLock { $0.append(done) }
         }
-        print(outcome)
         #expect(progress.withLock { $0 } == Array(1...16))
         #expect(outcome.sightings == 27)
         #expect(outcome.people == 13)
@@ -44,7 +43,6 @@ struct SequenceRunTests {
         #expect(sequences.count == 4)
         for sequence in sequences {
             let outcome = try await run(sendsTracks: sendsTracks).outcome(of: sequence)
-            print(sendsTracks, outcome)
             #expect(outcome.violations == SequenceViolations(), "\(sequence.name)")
             #expect(outcome.pictures == sequence.pictures.count)
             #expect(outcome.idf1 > 0.5, "\(sequence.name)")

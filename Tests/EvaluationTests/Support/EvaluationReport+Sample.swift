@@ -25,11 +25,11 @@ extension EvaluationReport {
                 Day(
                     name: name, episodes: 9_412, pictures: 31_870, seeds: 10,
                     current: Measures(
-                        missedPersonRate: cost / 1_500, duplicateRate: cost / 120, costPer100Episodes: cost,
+                        missedPersonRate: cost / 2_000, duplicateRate: cost / 200,
                         clientMissedPersonRate: cost / 1_300, clientDuplicateRate: cost / 140, fragmentation: 1 + cost / 90,
                         violations: 0),
                     reference: Measures(
-                        missedPersonRate: reference / 2_000, duplicateRate: reference / 190, costPer100Episodes: reference,
+                        missedPersonRate: reference / 2_500, duplicateRate: reference * 0.006,
                         clientMissedPersonRate: reference / 1_800, clientDuplicateRate: reference / 210,
                         fragmentation: 1 + reference / 60, violations: 34)))
             report.costCurves.append(

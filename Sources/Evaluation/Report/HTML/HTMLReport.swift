@@ -51,7 +51,7 @@ package struct HTMLReport: Sendable {
         let tiles = report.tiles.map { tile in
             """
             <li><span class="name">\(escaped(tile.name))</span><strong>\(escaped(tile.value))</strong>\
-            <span class="more">\(escaped(tile.detail))</span></li>
+            \(tile.details.map { "<span>\(escaped($0))</span>" }.joined())</li>
             """
         }
         return tiles.isEmpty ? "" : "<ul class=\"tiles\">\(tiles.joined(separator: "\n"))</ul>"
@@ -124,8 +124,8 @@ package struct HTMLReport: Sendable {
     private func picture(_ file: String) -> String {
         let name = escaped(file.split(separator: "/").last.map(String.init) ?? file)
         guard let picture = CropPicture(file: file) else { return "<div class=\"missing\" title=\"\(name)\">no picture</div>" }
-        return
-            "<img src=\"\(picture.uri)\" width=\"\(picture.width)\" height=\"\(picture.height)\" alt=\"\(name)\" title=\"\(name)\">"
+        let text = "alt=\"\(name)\" title=\"\(name)\""
+        return "<img src=\"\(picture.uri)\" width=\"\(picture.width)\" height=\"\(picture.height)\" \(text)>"
     }
 
     private func escaped(_ text: String) -> String { HTMLText.escaped(text) }

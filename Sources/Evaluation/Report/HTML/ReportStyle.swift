@@ -48,14 +48,14 @@ enum ReportStyle {
         }
         /* A shadow at the right for as long as there is more to scroll to. */
         .scroll {
-          overflow-x: auto; border: 1px solid var(--line); border-radius: 12px;
+          width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: 12px;
           background:
             linear-gradient(to left, var(--card) 20%, transparent) right / 40px 100% no-repeat local,
             linear-gradient(to left, var(--shade), transparent) right / 16px 100% no-repeat scroll,
             var(--card);
         }
-        table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
-        th, td { padding: 9px 14px; text-align: left; white-space: nowrap; overflow-wrap: normal; }
+        table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+        th, td { padding: 9px clamp(10px, 1.2vw, 18px); text-align: left; white-space: nowrap; overflow-wrap: normal; }
         th { font-weight: 550; }
         thead th { color: var(--soft); font-size: .8rem; border-bottom: 1px solid var(--line); vertical-align: bottom; }
         tr > :first-child { position: sticky; left: 0; background: var(--card); }

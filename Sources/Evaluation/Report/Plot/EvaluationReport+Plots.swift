@@ -5,7 +5,12 @@ extension EvaluationReport {
     }
 
     private var thresholdMark: [Plot.Mark] {
-        threshold.map { [Plot.Mark(x: $0, label: "threshold \(ReportFigure.decimal($0))")] } ?? []
+        markedThreshold.map { [Plot.Mark(x: $0, label: "threshold \(ReportFigure.decimal($0))")] } ?? []
+    }
+
+    /// Only where a cosine can be.
+    private var markedThreshold: Double? {
+        threshold.flatMap { (-1...1).contains($0) ? $0 : nil }
     }
 
     /// Both histograms as shares of their own pairs: there are many more impostors.
@@ -31,14 +36,14 @@ extension EvaluationReport {
     private var openSetPlot: Plot? {
         guard let openSet, openSet.searches > 0 else { return nil }
         // Where neither error changes any more there is nothing to see.
-        let busy = openSet.points.filter { $0.fnir < 0.99 || $0.threshold <= (threshold ?? 0) }
-        let end = max(busy.last?.threshold ?? 1, threshold ?? 0)
+        let busy = openSet.points.filter { $0.fnir < 0.99 || $0.threshold <= (markedThreshold ?? 0) }
+        let end = max(busy.last?.threshold ?? 1, markedThreshold ?? 0)
         let points = openSet.points.filter { $0.threshold <= end }
         let start = (points.last { $0.fpir > 0.999 && $0.fnir < 0.001 }?.threshold) ?? 0
         let shown = points.filter { $0.threshold >= start }
         let least = 1 / Double(max(openSet.searches, 1))
         return Plot(
-            title: "Strangers taken for somebody, and somebody for a stranger",
+            title: "Strangers mistaken, acquaintances missed",
             caption: """
                 \(ReportFigure.count(openSet.searches)) searches among \(openSet.people) known people. FPIR: a stranger is taken \
                 for one of them, a notification missed. FNIR: one of them is not found, a duplicate.
@@ -54,7 +59,11 @@ extension EvaluationReport {
     }
 
     private var costPlot: Plot? {
-        let curves = costCurves.filter { !$0.points.isEmpty }
+        let curves = costCurves.map { curve in
+            var curve = curve
+            curve.points.removeAll { !(-1...1).contains($0.b) || !(0...1_000).contains($0.costPer100Episodes) }
+            return curve
+        }.filter { !$0.points.isEmpty }
         let points = curves.flatMap(\.points)
         guard !points.isEmpty else { return nil }
         let chosen = curves.compactMap(\.chosen).reduce(into: [Double]()) { if !$0.contains($1) { $0.append($1) } }
