@@ -4,12 +4,21 @@ import Synchronization
 /// How far a download is, on standard error: a bar in a terminal, a line every tenth elsewhere.
 final class ProgressBar: Sendable {
     private let label: String
+    private let unit: Unit
     private let isTerminal = isatty(STDERR_FILENO) != 0
     /// The last step shown, so that thousands of calls are a few hundred writes.
     private let lastStep = Mutex(-1)
 
-    init(label: String) {
+    /// What is counted.
+    enum Unit: Sendable {
+        case bytes
+        /// Things of this name.
+        case things(String)
+    }
+
+    init(label: String, unit: Unit = .bytes) {
         self.label = label
+        self.unit = unit
     }
 
     /// - Parameter total: nil when it is not known.
@@ -21,11 +30,18 @@ final class ProgressBar: Sendable {
             return last != step
         }
         guard isNews else { return }
-        let size = String(format: "%.1f MB", Double(done) / 1_000_000)
+        let size = size(done)
         guard let total else { return write("\(label)  \(size)") }
         let filled = min(max(step * 30 / steps, 0), 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        write("\(label)  \(bar)  \(size) of \(String(format: "%.1f MB", Double(total) / 1_000_000))")
+        write("\(label)  \(bar)  \(size) of \(self.size(total))")
+    }
+
+    private func size(_ count: Int) -> String {
+        switch unit {
+        case .bytes: String(format: "%.1f MB", Double(count) / 1_000_000)
+        case .things(let name): "\(count) \(name)"
+        }
     }
 
     func finish() {

@@ -8,6 +8,17 @@ extension ModelManifest {
     /// How its similarities are judged.
     /// - Parameter threshold: a plain raw cosine that a person asked for; it wins over the manifest.
     package func policy(threshold: Double? = nil) -> MatchPolicy {
+        var policy = rawPolicy(threshold: threshold)
+        guard threshold == nil, let calibrated = thresholds.calibrated else { return policy }
+        // Until a camera's mean is known its raw cosines are judged by the raw pair.
+        (policy.rawSlopeMilli, policy.rawOffsetMicro) = (policy.slopeMilli, policy.offsetMicro)
+        policy.usesCameraMeans = true
+        policy.slopeMilli = Int64((calibrated.a * 1_000).rounded())
+        policy.offsetMicro = Int64((calibrated.b * 1_000_000).rounded())
+        return policy
+    }
+
+    private func rawPolicy(threshold: Double?) -> MatchPolicy {
         let slope = thresholds.slope ?? thresholds.raw?.a ?? Thresholds.unmeasuredSlope
         if let threshold = threshold ?? thresholds.threshold {
             // A cosine; anything beyond is held to it, so that no number from outside can overflow.

@@ -11,6 +11,9 @@ struct RecognitionSettings: ParsableArguments {
     @Option(help: "Seconds for which somebody unseen keeps the same id.")
     var retention = 600.0
 
+    @Option(help: "NAME@VERSION=A,B: how a model's similarities are judged, from `reid calibrate`. (default: the model's own)")
+    var calibration: CalibrationSetting?
+
     @Option(help: "How many people are remembered at once; beyond, the least recently seen goes.")
     var maximumIdentities = 1_000
 
@@ -41,6 +44,8 @@ struct RecognitionSettings: ParsableArguments {
     /// The model's policy with the user's clocks and limits.
     func policy(for model: LoadedModel, threshold: Double?) -> MatchPolicy {
         var policy = model.policy(threshold: threshold)
+        // A plain threshold that somebody asked for wins over every pair.
+        if threshold == nil { calibration?.apply(to: &policy, of: model.id) }
         policy.trackingWindowMs = Int64(window * 1000)
         policy.identityRetentionMs = Int64(retention * 1000)
         policy.maximumIdentities = maximumIdentities

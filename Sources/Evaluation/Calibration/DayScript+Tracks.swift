@@ -1,0 +1,26 @@
+import Recognition
+
+extension DayScript {
+    /// What the day's trackers followed, without who it was; gray passes are left out.
+    /// - Parameter sightings: no more rows than these are looked at.
+    package func tracks(sightings: Int = .max) -> [TrackLook] {
+        var order: [String] = []
+        var looks: [String: TrackLook] = [:]
+        var rows = 0
+        for picture in pictures where rows < sightings {
+            rows += picture.rows.count
+            guard !picture.isGray else { continue }
+            for row in picture.rows {
+                if looks[row.track] != nil {
+                    looks[row.track]?.last = picture.time
+                } else {
+                    order.append(row.track)
+                    looks[row.track] = TrackLook(
+                        camera: "\(picture.camera)", first: picture.time, last: picture.time,
+                        embedding: crops[row.crop].embedding)
+                }
+            }
+        }
+        return order.compactMap { looks[$0] }
+    }
+}

@@ -1,0 +1,107 @@
+import Recognition
+
+/// Finds `b` from a house's own history, in which nobody knows who is who.
+///
+/// Two tracks on two cameras a few seconds apart are sometimes one person, two that are far apart in time hardly ever are.
+/// How the similarities of the near pairs differ from those of the far ones tells where the same person begins.
+package struct UnlabelledCalibration: Sendable {
+    /// Milliseconds from one track's end to the other's beginning.
+    private static let near: ClosedRange<Int64> = 2_000...35_000
+    private static let far: Int64 = 20 * 60_000
+    /// Fewer near pairs say nothing.
+    package static let minimumPairs = 200
+    /// From where two distributions cross to where the posterior's pair lies.
+    private static let offset = 0.05
+
+    private let near: [Double]
+    private let far: [Double]
+    package let tracks: Int
+
+    /// - Parameter tracks: of one model, in any order.
+    package init(_ tracks: [TrackLook]) {
+        self.tracks = tracks.count
+        let vectors = Self.centred(tracks)
+        let order = tracks.indices.sorted { tracks[$0].first < tracks[$1].first }
+        var near: [Double] = []
+        var far: [Double] = []
+        // Of the far pairs, which are nearly all, so many are enough.
+        let stride = max(tracks.count * tracks.count / 400_000, 1)
+        var count = 0
+        for (place, one) in order.enumerated() {
+            for other in order[(place + 1)...] where tracks[one].camera != tracks[other].camera {
+                let gap = tracks[other].first - tracks[one].last
+                if Self.near.contains(gap) {
+                    near.append(Self.cosine(vectors[one], vectors[other]))
+                } else if gap > Self.far {
+                    count += 1
+                    if count % stride == 0 { far.append(Self.cosine(vectors[one], vectors[other])) }
+                }
+            }
+        }
+        self.near = near.sorted()
+        self.far = far.sorted()
+    }
+
+    /// Nil when there is too little of it.
+    /// - Parameter a: the slope, which is not found this way.
+    package func calibration(a: Double) -> Calibration? {
+        guard near.count >= Self.minimumPairs, far.count >= Self.minimumPairs else { return nil }
+        let chosen = crossing(near)
+        var generator = SeededGenerator(seed: 1)
+        let drawn = (0..<100).map { _ in
+            abs(crossing((0..<near.count).map { _ in near[Int.random(in: near.indices, using: &generator)] }.sorted()) - chosen)
+        }.sorted()
+        return Calibration(
+            a: a, b: chosen - Self.offset, uncertainty: max(drawn[drawn.count * 9 / 10], 0.01), samples: tracks)
+    }
+
+    /// Where taking the near pairs for one person costs least, five for a wrong match and one for a missed one.
+    private func crossing(_ near: [Double]) -> Double {
+        let low = far[far.count * 2 / 5]
+        let different = min(Self.share(near, below: low) / 0.4, 1)
+        var best = (threshold: 0.0, cost: Double.infinity)
+        for step in 0...400 {
+            let threshold = Double(step) / 400
+            let farBelow = Self.share(far, below: threshold)
+            let cost = 5 * different * (1 - farBelow) + Self.share(near, below: threshold) - different * farBelow
+            if cost < best.cost { best = (threshold, cost) }
+        }
+        return best.threshold
+    }
+
+    private static func share(_ sorted: [Double], below threshold: Double) -> Double {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < threshold { low = middle + 1 } else { high = middle }
+        }
+        return Double(low) / Double(max(sorted.count, 1))
+    }
+
+    /// Unit vectors without their cameras' means.
+    private static func centred(_ tracks: [TrackLook]) -> [[Float]] {
+        let vectors = tracks.map(\.embedding.floats)
+        let dimension = vectors.first?.count ?? 0
+        var means: [String: (sum: [Float], count: Float)] = [:]
+        for (track, vector) in zip(tracks, vectors) where vector.count == dimension {
+            var mean = means[track.camera] ?? ([Float](repeating: 0, count: dimension), 0)
+            for index in 0..<dimension { mean.sum[index] += vector[index] }
+            mean.count += 1
+            means[track.camera] = mean
+        }
+        return zip(tracks, vectors).map { track, vector in
+            guard let mean = means[track.camera], vector.count == dimension else {
+                return [Float](repeating: 0, count: dimension)
+            }
+            let centred = (0..<dimension).map { vector[$0] - mean.sum[$0] / mean.count }
+            let length = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            return centred.map { $0 / max(length, 1e-6) }
+        }
+    }
+
+    private static func cosine(_ a: [Float], _ b: [Float]) -> Double {
+        var sum: Float = 0
+        for index in a.indices { sum += a[index] * b[index] }
+        return Double(sum)
+    }
+}

@@ -1,0 +1,43 @@
+import Evaluation
+
+/// What `reid evaluate --json` prints: the figures by their usual names, over all days together, and the whole report.
+struct EvaluationSummary: Encodable {
+    var rank1: Double?
+    var mAP: Double?
+    var episodes: Int?
+    var missedPersonRate: Double?
+    var duplicateRate: Double?
+    var cost: Double?
+    var clientMissedPersonRate: Double?
+    var clientDuplicateRate: Double?
+    var fragmentation: Double?
+    /// Of days and of sequences.
+    var violations: Int
+    var report: EvaluationReport
+
+    enum Policy {
+        case current, reference
+    }
+
+    init(_ report: EvaluationReport, of policy: Policy) {
+        self.report = report
+        rank1 = report.ranking?.rank1
+        mAP = report.ranking?.meanAveragePrecision
+        let days = report.days.compactMap { day in
+            (policy == .current ? day.current : day.reference).map { (Double(day.episodes), $0) }
+        }
+        let sum = days.reduce(0) { $0 + $1.0 }
+        func mean(_ value: (EvaluationReport.Measures) -> Double?) -> Double? {
+            guard sum > 0 else { return nil }
+            return days.reduce(0) { $0 + $1.0 * (value($1.1) ?? 0) } / sum
+        }
+        episodes = days.isEmpty ? nil : Int(sum)
+        missedPersonRate = mean(\.missedPersonRate)
+        duplicateRate = mean(\.duplicateRate)
+        cost = mean(\.cost)
+        clientMissedPersonRate = mean(\.clientMissedPersonRate)
+        clientDuplicateRate = mean(\.clientDuplicateRate)
+        fragmentation = mean(\.fragmentation)
+        violations = days.reduce(0) { $0 + ($1.1.violations ?? 0) } + report.sequences.reduce(0) { $0 + $1.violations.count }
+    }
+}
