@@ -61,7 +61,7 @@ import Testing
                     FrameObservation(
                         camera: Camera(id: "c", name: "c"), eventTime: Timestamp(milliseconds: milliseconds),
                         model: Story.model, sightings: [.person(0, track: "t"), .person(.unavailable(.noPicture))], seed: 1)))
-            #expect(story.state.apply(entry).count == 2)
+            #expect(story.state.apply(entry).decisions.count == 2)
             _ = story.state.needsEmbedding(
                 [.person(0, track: "t")], camera: Camera(id: "c", name: "c"), at: Timestamp(milliseconds: milliseconds))
             _ = story.state.isAnyoneInWindow(at: Timestamp(milliseconds: milliseconds))

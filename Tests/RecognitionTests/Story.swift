@@ -38,7 +38,7 @@ struct Story {
     mutating func tell(_ event: LogEntry.Event, at second: Double) -> [Decision] {
         entries.append(
             LogEntry(sequence: UInt64(entries.count + 1), logged: Self.time(second), event: event))
-        return state.apply(entries[entries.count - 1])
+        return state.apply(entries[entries.count - 1]).decisions
     }
 
     func needsEmbedding(at second: Double, on camera: String = "porch", _ sightings: Sighting...) -> [Bool] {

@@ -71,6 +71,19 @@ struct Gallery: Sendable {
         rows[row].isPlaceholder = !isGood
     }
 
+    /// Gives one identity the exemplars of another, as far as there is room; a poor one only where there is nothing else.
+    mutating func merge(row: Int, into canonical: Int, limit: Int) {
+        let isGood = !rows[row].isPlaceholder
+        for exemplar in 0..<rows[row].count where rows[canonical].isPlaceholder || rows[canonical].count < limit {
+            let start = row * stride + exemplar * dimension
+            let embedding = Embedding(components: Array(components[start..<start + dimension]))
+            enroll(embedding, in: canonical, isGood: isGood, limit: limit)
+        }
+    }
+
+    /// What one identity looks like is forgotten.
+    mutating func removeExemplars(of row: Int) { rows[row] = Row() }
+
     /// How much a query resembles each identity, in their order; nil where there is nothing to compare.
     func similarities(to query: Embedding, pooling: MatchPolicy.Pooling) -> [Similarity?] {
         rows.indices.map { similarity(of: $0, to: query, pooling: pooling) }

@@ -1,7 +1,8 @@
 /// Writing down one picture, and answering it.
 extension IdentityState {
-    mutating func judge(_ observation: FrameObservation) -> [Decision] {
+    mutating func judge(_ observation: FrameObservation) -> Outcome {
         let sightings = observation.sightings
+        let merging = mergeWhatIsLinked(by: sightings, camera: observation.camera, model: observation.model)
         let settlements = settlements(
             of: sightings, camera: observation.camera, model: observation.model, at: now, freshMs: policy.trackFreshMs)
         var picture = PictureRecord(observation, settlements: settlements, now: now, reachMs: eventReachMs)
@@ -22,9 +23,10 @@ extension IdentityState {
                 decisions.append(answerUncompared(row: row, sighting, evidence[row], &picture))
             }
         }
+        for row in merging.rows { decisions[row].reasons.append(.merged) }
         followTracks(of: sightings, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))
-        return decisions
+        return Outcome(decisions: decisions, merges: merging.merges)
     }
 
     /// For each row the verdict of the posterior, if it took part, and what it had to offer.
@@ -93,6 +95,7 @@ extension IdentityState {
         case .seen(let known):
             index = known
             if isPartnered { reasons.append(.partner) }
+            if now.since(identities[index].lastLogged) > policy.recentMs { reasons.append(.gap) }
             first = see(index, picture)
         case .returned(let known):
             // The tracker's stand-in for them was told of already.
@@ -155,7 +158,7 @@ extension IdentityState {
         Decision(
             kind: kind, personID: identities[index].id, isNew: isNew, similarity: similarity, runnerUp: runnerUp,
             probabilitySeen: seen, threshold: policy.seenThreshold, reasons: reasons, probableSameAs: probableSameAs,
-            knownAs: identities[index].name, cameras: identities[index].cameras, first: first)
+            knownAs: identities[index].name, aliases: identities[index].aliases, cameras: identities[index].cameras, first: first)
     }
 
     // MARK: What the next picture needs
