@@ -102,6 +102,7 @@ package actor ReIdentifier: Service {
 
     private func fold(_ entry: LogEntry) {
         let outcome = state.apply(entry)
+        report(outcome.merges)
         switch entry.event {
         case .configured(let id, _):
             guard let model = arriving.removeValue(forKey: id) else { return }
@@ -111,7 +112,6 @@ package actor ReIdentifier: Service {
             if let result = outcome.correction { report(result, of: correction, at: entry.sequence) }
         case .observed(let observation):
             let decisions = outcome.decisions
-            report(outcome.merges)
             report(decisions, camera: observation.camera)
             switch answers[observation.seed] {
             case .waiting(let continuation):

@@ -6,7 +6,7 @@ import Testing
     /// Seconds unseen, whether that is news, and whether the id survived.
     static let returns: [(Double, isNew: Bool, sameID: Bool, [Reason])] = [
         (30, false, true, [.appearance]),
-        (60, false, true, [.appearance]),
+        (60, false, true, [.appearance, .gap]),
         (60.001, true, true, [.appearance, .returned]),
         (120, true, true, [.appearance, .returned]),
         (600, true, true, [.appearance, .returned]),

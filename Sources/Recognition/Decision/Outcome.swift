@@ -6,6 +6,8 @@ package struct Outcome: Sendable, Hashable {
     package var merges: [Merge] = []
     /// What became of a correction; nil for any other entry.
     package var correction: CorrectionOutcome?
+    /// Every id of whom is to be forgotten, for the log to erase: their own, their aliases, and the one that was named.
+    package var erased: [PersonID] = []
 
     /// Two identities became one: the younger one's id is an alias from now on.
     package struct Merge: Sendable, Hashable {
@@ -18,9 +20,12 @@ package struct Outcome: Sendable, Hashable {
         }
     }
 
-    package init(decisions: [Decision] = [], merges: [Merge] = [], correction: CorrectionOutcome? = nil) {
+    package init(
+        decisions: [Decision] = [], merges: [Merge] = [], correction: CorrectionOutcome? = nil, erased: [PersonID] = []
+    ) {
         self.decisions = decisions
         self.merges = merges
         self.correction = correction
+        self.erased = erased
     }
 }

@@ -26,6 +26,7 @@ extension IdentityState {
         for row in merging.rows { decisions[row].reasons.append(.merged) }
         followTracks(of: sightings, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))
+        rememberCompanyOfStandIns(among: sightings, ids: decisions.map(\.personID), picture: picture)
         return Outcome(decisions: decisions, merges: merging.merges)
     }
 
@@ -133,6 +134,11 @@ extension IdentityState {
             camera: standIn?.camera ?? picture.camera, logged: now)
         gallery.appendRow()
         identities[index].see(on: picture.camera, eventTime: picture.eventTime, logged: now)
+        if let standIn {
+            for other in standIn.company.compactMap(identities.index(of:)) where other != index {
+                identities[index].wasTogether(with: identities[other].number, logged: standIn.lastLogged)
+            }
+        }
         picture.indexOfRow[row] = index
         picture.taken.insert(identities[index].id)
         return index
@@ -187,6 +193,18 @@ extension IdentityState {
         let present = present.prefix(Identity.maximumCompanions)
         for one in present {
             for other in present where other != one { identities[one].wasTogether(with: identities[other].number, logged: now) }
+        }
+    }
+
+    /// Only a stand-in under a tracker id can become an identity.
+    private mutating func rememberCompanyOfStandIns(among sightings: [Sighting], ids: [PersonID], picture: PictureRecord) {
+        let people = sightings.indices.filter { sightings[$0].isPersonOrFace }
+        for row in people where picture.indexOfRow[row] == nil && sightings[row].track != nil {
+            let key = Provisional.Key(cameraID: picture.camera.id, className: "person", track: sightings[row].track, ordinal: 0)
+            guard var standIn = standIns[key], standIn.id == ids[row] else { continue }
+            let others = people.prefix(Identity.maximumCompanions).map { ids[$0] }.filter { $0 != standIn.id }
+            standIn.company = (standIn.company.filter { !others.contains($0) } + others).suffix(Provisional.maximumCompany)
+            standIns.set(standIn, for: key, at: now)
         }
     }
 }

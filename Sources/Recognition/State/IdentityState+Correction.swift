@@ -1,20 +1,21 @@
 /// What people put right.
 extension IdentityState {
-    mutating func correct(_ correction: Correction) -> CorrectionOutcome {
+    mutating func correct(_ correction: Correction) -> Outcome {
         switch correction {
         case .merged(let one, let other): merge(one, other)
-        case .split(let id): split(id)
-        case .labelled(let id, let name): label(id, name)
+        case .split(let id): Outcome(correction: split(id))
+        case .labelled(let id, let name): Outcome(correction: label(id, name))
         case .forgotten(let id): forget(id)
         }
     }
 
-    private mutating func merge(_ one: PersonID, _ other: PersonID) -> CorrectionOutcome {
-        guard let a = identities.index(of: one) else { return .unknown(one) }
-        guard let b = identities.index(of: other) else { return .unknown(other) }
-        if a == b { return .done(identities[a].id) }
-        if let refusal = whyApart(a, b) { return .refused(refusal) }
-        return .done(unite(a, b).canonical)
+    private mutating func merge(_ one: PersonID, _ other: PersonID) -> Outcome {
+        guard let a = identities.index(of: one) else { return Outcome(correction: .unknown(one)) }
+        guard let b = identities.index(of: other) else { return Outcome(correction: .unknown(other)) }
+        if a == b { return Outcome(correction: .done(identities[a].id)) }
+        if let refusal = whyApart(a, b) { return Outcome(correction: .refused(refusal)) }
+        let merge = unite(a, b)
+        return Outcome(merges: [merge], correction: .done(merge.canonical))
     }
 
     private mutating func split(_ id: PersonID) -> CorrectionOutcome {
@@ -35,23 +36,23 @@ extension IdentityState {
     }
 
     /// Forgets a stand-in as well, and answers that are only remembered for repeated requests.
-    private mutating func forget(_ id: PersonID) -> CorrectionOutcome {
-        var canonical = id
-        var ids: Set<PersonID> = [id]
-        var isKnown = false
+    private mutating func forget(_ id: PersonID) -> Outcome {
+        var gone = [id]
+        var canonical: PersonID?
         if let index = identities.index(of: id) {
             let person = identities[index]
-            isKnown = true
             canonical = person.id
-            ids.formUnion([person.id] + person.aliases)
+            gone = [person.id] + person.aliases
             removeTracks(of: person)
             identities.forgetCompany(of: index)
             remove(index)
         }
+        let ids = Set(gone)
         let standInCount = standIns.remove { ids.contains($1.id) }
         let answerCount = answers.remove { $1.contains { !$0.ids.isDisjoint(with: ids) } }
         issued.remove { id, _ in ids.contains(id) }
-        return isKnown || standInCount + answerCount > 0 ? .done(canonical) : .unknown(id)
+        let isKnown = canonical != nil || standInCount + answerCount > 0
+        return Outcome(correction: isKnown ? .done(canonical ?? id) : .unknown(id), erased: gone)
     }
 
     private mutating func removeTracks(of person: Identity) {

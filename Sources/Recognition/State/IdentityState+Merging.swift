@@ -22,7 +22,9 @@ extension IdentityState {
     /// The evidence is a recognised name in a row whose track is somebody else's, who has no name. Appearance alone never
     /// merges: a wrong merge costs a visitor, a missing one only a second id.
     /// - Returns: what was merged, and the rows that showed it.
-    mutating func mergeWhatIsLinked(by sightings: [Sighting], camera: Camera, model: ModelID) -> (merges: [Outcome.Merge], rows: [Int]) {
+    mutating func mergeWhatIsLinked(by sightings: [Sighting], camera: Camera, model: ModelID) -> (
+        merges: [Outcome.Merge], rows: [Int]
+    ) {
         var (merges, rows) = ([Outcome.Merge](), [Int]())
         // Each merge takes a name from the rows that may still link, so there are no more turns than rows.
         while let link = link(in: sightings, camera: camera, model: model) {

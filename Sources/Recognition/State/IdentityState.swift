@@ -48,7 +48,7 @@ package struct IdentityState: Sendable {
             configure(model, policy)
             return Outcome()
         case .corrected(let correction):
-            return Outcome(correction: correct(correction))
+            return correct(correction)
         case .observed(let observation):
             let key = observation.idempotencyKey.map { AnswerKey(cameraID: observation.camera.id, idempotencyKey: $0) }
             // A key that comes back with another number of rows is not a repetition, and every row must be answered.

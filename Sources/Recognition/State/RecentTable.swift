@@ -41,7 +41,7 @@ struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         weight -= entry.weight
     }
 
-    /// Forgets every entry that `isGone` says, and returns how many those were.
+    /// Forgets every entry that `isGone` says, without a trace, and returns how many those were.
     @discardableResult
     mutating func remove(where isGone: (Key, Value) -> Bool) -> Int {
         var count = 0
@@ -50,6 +50,7 @@ struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             remove(line.key)
             count += 1
         }
+        compact()
         return count
     }
 
