@@ -65,6 +65,31 @@ import Testing
         #expect(Self.similarity(gallery, 0, to: 2) == nil)
     }
 
+    @Test("one identity takes over another's exemplars while there is room, and good ones in place of a poor one")
+    func merging() {
+        var gallery = Self.gallery(rows: 3)
+        for person in 0..<3 { gallery.enroll(SyntheticPerson(person).embedding, in: 0, isGood: true, limit: 4) }
+        for person in 3..<6 { gallery.enroll(SyntheticPerson(person).embedding, in: 1, isGood: true, limit: 4) }
+        gallery.enroll(SyntheticPerson(6).embedding, in: 2, isGood: false, limit: 4)
+        gallery.merge(row: 1, into: 0, limit: 4)
+        #expect((0..<7).map { Self.similarity(gallery, 0, to: $0) } == [1, 1, 1, 1, 0, 0, 0])
+        gallery.merge(row: 2, into: 0, limit: 8)
+        #expect(gallery.exemplarCount(of: 0) == 4)
+        gallery.merge(row: 1, into: 2, limit: 4)
+        #expect((3..<7).map { Self.similarity(gallery, 2, to: $0) } == [1, 1, 1, 0])
+    }
+
+    @Test("what one identity looks like can be forgotten, and learned anew")
+    func forgetting() {
+        var gallery = Self.gallery(rows: 2)
+        for row in 0..<2 { gallery.enroll(SyntheticPerson(row).embedding, in: row, isGood: true, limit: 8) }
+        gallery.removeExemplars(of: 0)
+        #expect(Self.similarity(gallery, 0, to: 0) == nil)
+        #expect(Self.similarity(gallery, 1, to: 1) == 1)
+        gallery.enroll(SyntheticPerson(2).embedding, in: 0, isGood: true, limit: 8)
+        #expect(Self.similarity(gallery, 0, to: 2) == 1)
+    }
+
     @Test("an embedding of another dimension is neither kept nor compared")
     func dimension() {
         var gallery = Self.gallery(rows: 1)

@@ -151,6 +151,25 @@ import Testing
         }
     }
 
+    @Test("many corrections at once get each its own outcome")
+    func concurrency() async throws {
+        try await withService { service in
+            let (first, _, _) = try await Self.meet(service)
+            let outcomes = await withTaskGroup(of: (Int, CorrectionOutcome?).self) { tasks in
+                for number in 0..<200 {
+                    let id = PersonID(number % 2 == 0 ? first : "person_\(number)_nobody")
+                    tasks.addTask { (number, await service.reIdentifier.correct(.labelled(id, "name \(number)"))) }
+                }
+                return await tasks.reduce(into: [Int: CorrectionOutcome?]()) { $0[$1.0] = $1.1 }
+            }
+            for number in 0..<200 {
+                let expected: CorrectionOutcome =
+                    number % 2 == 0 ? .done(PersonID(first)) : .unknown(PersonID("person_\(number)_nobody"))
+                #expect(outcomes[number] == expected)
+            }
+        }
+    }
+
     @Test("every route asks for the token")
     func token() async throws {
         var setup = ServiceSetup()

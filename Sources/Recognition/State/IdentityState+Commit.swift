@@ -96,7 +96,7 @@ extension IdentityState {
         case .seen(let known):
             index = known
             if isPartnered { reasons.append(.partner) }
-            if now.since(identities[index].lastLogged) > policy.recentMs { reasons.append(.gap) }
+            if isLongUnseen(known) { reasons.append(.gap) }
             first = see(index, picture)
         case .returned(let known):
             // The tracker's stand-in for them was told of already.
@@ -108,6 +108,7 @@ extension IdentityState {
         case .nobody(let candidate):
             isNew = standIn == nil
             probable = candidate.map { identities[$0].id }
+            if let candidate, isLongUnseen(candidate) { reasons.append(.gap) }
             kind = !isNew ? .continued : probable == nil ? .new : .uncertain
             if !isNew { reasons.append(.track) }
             index = appendIdentity(row: query.row, insteadOf: standIn, &picture)
@@ -119,6 +120,9 @@ extension IdentityState {
             kind, index, isNew: isNew, reasons: reasons + query.poor, first: first, similarity: verdict.similarity,
             runnerUp: verdict.runnerUp, seen: verdict.seen, probableSameAs: probable)
     }
+
+    /// Out of sight for so long that a candidate counts for less.
+    private func isLongUnseen(_ index: Int) -> Bool { now.since(identities[index].lastLogged) > policy.recentMs }
 
     /// Notes the sighting; returns what was known before it.
     private mutating func see(_ index: Int, _ picture: PictureRecord) -> Decision.FirstSighting {
