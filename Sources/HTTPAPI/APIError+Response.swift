@@ -12,11 +12,15 @@ extension APIError: HTTPResponseError {
     package var status: HTTPResponse.Status {
         switch self {
         case .request(.documentTooLarge), .bodyTooLarge: .contentTooLarge
+        case .correction, .parameter: .badRequest
+        case .refused: .conflict
+        case .noHistory: .notImplemented
+        case .logFailed: .serviceUnavailable
         case .request: .unprocessableContent
         case .noRoomForBodies, .overloaded: .tooManyRequests
         case .unauthorized: .unauthorized
         case .unusablePicture, .unknownFormat, .bodyIncomplete: .badRequest
-        case .notFound: .notFound
+        case .notFound, .unknownPerson: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .internalError: .internalServerError
         }
@@ -24,7 +28,12 @@ extension APIError: HTTPResponseError {
 
     package var code: String {
         switch self {
-        case .request(let error): error.code
+        case .request(let error), .correction(let error): error.code
+        case .parameter: "bad-parameter"
+        case .unknownPerson: "unknown-person"
+        case .refused(let refusal): refusal.rawValue
+        case .noHistory: "no-history"
+        case .logFailed: "log-failed"
         case .bodyTooLarge: "body-too-large"
         case .noRoomForBodies: "no-room"
         case .unauthorized: "unauthorized"
@@ -40,7 +49,14 @@ extension APIError: HTTPResponseError {
 
     package var detail: String {
         switch self {
-        case .request(let error): error.detail
+        case .request(let error), .correction(let error): error.detail
+        case .parameter(let name): "The parameter `\(name)` must be a whole number that is not negative."
+        case .unknownPerson: "Nobody who is known now goes by this id."
+        case .refused(.differentNames): "The two bear different names, so they are two people; take one name away first."
+        case .refused(.seenTogether): "The two were seen in one picture, so they are two people."
+        case .refused(.nameTaken): "Somebody else bears this name; merge the two instead."
+        case .noHistory: "The service keeps no history: its log lives in memory only."
+        case .logFailed: "The log takes no entries at the moment; nothing was changed."
         case .bodyTooLarge(let limit): "The body is larger than the limit of \(limit) bytes."
         case .noRoomForBodies: "Too many request bodies are being read at once; try again in a second."
         case .unauthorized: "A token is required: send `Authorization: Bearer TOKEN` or add `?token=TOKEN` to the address."

@@ -9,22 +9,23 @@ import ServiceLifecycle
 /// It owns the identity state, and changes it only by folding log entries in their order. Whatever goes wrong on the
 /// way, every row is answered: a row that we failed is answered `failopen`, which is always new.
 package actor ReIdentifier: Service {
-    private var state: IdentityState
+    private(set) var state: IdentityState
     private var active: LoadedModel
     /// Models whose switch is in the log but not folded yet.
     private var arriving: [ModelID: LoadedModel] = [:]
     private var answers: [UInt64: AnswerSlot] = [:]
+    var corrections = PendingCorrections()
     package private(set) var isFolding = false
-    private var hasEnded = false
+    private(set) var hasEnded = false
     /// Requests that have come in and are not answered yet.
     package private(set) var picturesInFlight = 0
 
-    private let log: any ObservationLog
+    let log: any ObservationLog
     private let vision: Vision
     private let waitingRoom: WaitingRoom
     private let limits: Limits
     private let randomSeed: @Sendable () -> UInt64
-    private let logger: Logger
+    let logger: Logger
 
     /// What one request may cost.
     package struct Limits: Sendable {
@@ -90,6 +91,7 @@ package actor ReIdentifier: Service {
         isFolding = false
         hasEnded = true
         log.close()
+        corrections.end()
         for (seed, slot) in answers {
             if case .waiting(let continuation) = slot {
                 answers[seed] = nil
@@ -99,15 +101,17 @@ package actor ReIdentifier: Service {
     }
 
     private func fold(_ entry: LogEntry) {
-        let decisions = state.apply(entry)
+        let outcome = state.apply(entry)
+        report(outcome.merges)
         switch entry.event {
         case .configured(let id, _):
             guard let model = arriving.removeValue(forKey: id) else { return }
             active = model
             logger.notice("now recognising people with another model", metadata: ["model": "\(id)"])
-        case .corrected:
-            break
+        case .corrected(let correction):
+            if let result = outcome.correction { report(result, of: correction, at: entry.sequence) }
         case .observed(let observation):
+            let decisions = outcome.decisions
             report(decisions, camera: observation.camera)
             switch answers[observation.seed] {
             case .waiting(let continuation):

@@ -9,7 +9,7 @@ struct ReID: AsyncParsableCommand {
         commandName: "reid",
         abstract: "Recognises a person across cameras, so that one visitor is one notification.",
         discussion: """
-            Every flag of serve, embed, compare, demo and doctor is also an environment variable and a key of settings.json \
+            Every flag of serve, embed, compare, explain, demo and doctor is also an environment variable and a key of settings.json \
             in the home folder: --log-level is REID_LOG_LEVEL and "logLevel". The command line wins over the environment, \
             the environment over the file.
 
@@ -18,7 +18,7 @@ struct ReID: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, LoginCommand.self, DeployCommand.self, UndeployCommand.self, PluginCommand.self,
-            EmbedCommand.self, CompareCommand.self, EvaluateCommand.self, CalibrateCommand.self,
+            EmbedCommand.self, CompareCommand.self, ExplainCommand.self, EvaluateCommand.self, CalibrateCommand.self,
             DemoCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 

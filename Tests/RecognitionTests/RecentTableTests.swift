@@ -35,6 +35,17 @@ import Testing
         #expect(table[2] == nil)
     }
 
+    @Test("what is to be forgotten leaves no trace, and the others keep their order")
+    func removal() {
+        var table = RecentTable<String, Int>(capacity: 4)
+        for key in 0..<4 { table.set(key, for: "key \(key)", at: Timestamp(milliseconds: 0)) }
+        #expect(table.remove { key, value in key == "key 1" || value == 2 } == 2)
+        #expect(table.remove { _, value in value == 2 } == 0)
+        #expect(!"\(table)".contains("key 1"))
+        for key in 4..<7 { table.set(key, for: "key \(key)", at: Timestamp(milliseconds: 0)) }
+        #expect((0..<7).map { table["key \($0)"] } == [nil, nil, nil, 3, 4, 5, 6])
+    }
+
     @Test("it behaves like a plain list of what was written last, over a long random life")
     func model() {
         var generator = SplitMix64(seed: 5)

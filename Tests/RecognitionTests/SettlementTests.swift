@@ -171,7 +171,8 @@ import Testing
         let named = story.picture(at: 121, .person(1, label: "Ann", track: "t"))[0]
         #expect(named.personID == ann.personID)
         #expect(!named.isNew)
-        #expect(named.reasons == [.name, .returned])
+        #expect(named.aliases == [stranger.personID])
+        #expect(named.reasons == [.track, .verified, .name, .merged])
         // Without such a track it is news.
         #expect(story.picture(at: 300, .person(1, label: "Ann"))[0].isNew)
     }

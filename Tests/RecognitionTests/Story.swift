@@ -36,9 +36,22 @@ struct Story {
 
     @discardableResult
     mutating func tell(_ event: LogEntry.Event, at second: Double) -> [Decision] {
+        fold(event, at: second).decisions
+    }
+
+    @discardableResult
+    mutating func correct(_ correction: Correction, at second: Double) -> CorrectionOutcome? {
+        fold(.corrected(correction), at: second).correction
+    }
+
+    mutating func fold(_ event: LogEntry.Event, at second: Double) -> Outcome {
         entries.append(
             LogEntry(sequence: UInt64(entries.count + 1), logged: Self.time(second), event: event))
         return state.apply(entries[entries.count - 1])
+    }
+
+    func person(_ id: PersonID) -> KnownPerson? {
+        state.person(id, at: state.now)
     }
 
     func needsEmbedding(at second: Double, on camera: String = "porch", _ sightings: Sighting...) -> [Bool] {

@@ -43,6 +43,27 @@ import Testing
         try await workers.shutdown()
     }
 
+    @Test(
+        "with a closed log a correction is not done, and whoever waits is told when the folding is cancelled",
+        .timeLimit(.minutes(1)))
+    func corrections() async throws {
+        let workers = WorkerPool(workers: 1)
+        let closed = MemoryObservationLog(clock: .request)
+        closed.close()
+        let refused = try await reIdentifier(closed, workers: workers).correct(.split(PersonID("person_1_a")))
+        #expect(refused == nil)
+
+        let reIdentifier = try reIdentifier(MemoryObservationLog(clock: .request), workers: workers)
+        let waiting = (0..<4).map { index in Task { await reIdentifier.correct(.split(PersonID("person_\(index)_a"))) } }
+        let folding = Task { try await reIdentifier.run() }
+        folding.cancel()
+        // Before, during or after: whenever each comes in, it is answered.
+        for task in waiting { _ = await task.value }
+        let late = await reIdentifier.correct(.split(PersonID("person_1_a")))
+        #expect(late == nil)
+        try await workers.shutdown()
+    }
+
     @Test("what waits when the folding is cancelled is answered", .timeLimit(.minutes(1)))
     func cancelled() async throws {
         let workers = WorkerPool(workers: 1)

@@ -30,6 +30,12 @@ package struct RunningService: Sendable {
         return try await send(request)
     }
 
+    package func delete(_ path: String) async throws -> Answer {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+        request.method = .DELETE
+        return try await send(request)
+    }
+
     /// A body whose length is not announced.
     package func postChunked(_ path: String, bytes: [UInt8]) async throws -> Answer {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
@@ -107,7 +113,9 @@ package func withService(
     configuration.sendTimeout = setup.sendTimeout
     configuration.includesEmbeddings = setup.includesEmbeddings
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-    let door = HTTPDoor(reIdentifier: reIdentifier, configuration: configuration, logger: logger, now: now) {
+    let door = HTTPDoor(
+        reIdentifier: reIdentifier, history: setup.history, configuration: configuration, logger: logger, now: now
+    ) {
         listening.yield($0)
     }
 

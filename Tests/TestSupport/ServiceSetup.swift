@@ -1,4 +1,5 @@
 import ObservationStore
+import ReIdentification
 
 /// How a service under test differs from the usual one.
 package struct ServiceSetup: Sendable {
@@ -14,6 +15,8 @@ package struct ServiceSetup: Sendable {
     package var includesEmbeddings = false
     /// The requests' own timestamps decide.
     package var usesRequestClock = true
+    /// What `/v1/sightings` reads; nil: there is none.
+    package var history: (any SightingHistory)?
 
     package init() {}
 }

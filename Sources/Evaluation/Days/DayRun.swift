@@ -37,7 +37,7 @@ package struct DayRun {
         }
         let observation = FrameObservation(
             camera: camera, eventTime: time, model: model, sightings: sightings, seed: sequence)
-        let decisions = state.apply(LogEntry(sequence: sequence, logged: time, event: .observed(observation)))
+        let decisions = state.apply(LogEntry(sequence: sequence, logged: time, event: .observed(observation))).decisions
         return zip(decisions, picture.rows).map { decision, row in
             let number = numbers[decision.personID] ?? numbers.count
             numbers[decision.personID] = number

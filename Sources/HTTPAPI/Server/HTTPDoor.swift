@@ -10,9 +10,11 @@ import ServiceLifecycle
 package struct HTTPDoor: Service {
     private let application: Application<RouterResponder<BasicRequestContext>>
 
-    /// - Parameter onListening: called once with the port, when requests are answered.
+    /// - Parameters:
+    ///   - history: what the log remembers; nil when it remembers nothing.
+    ///   - onListening: called once with the port, when requests are answered.
     package init(
-        reIdentifier: ReIdentifier, configuration: HTTPConfiguration, logger: Logger,
+        reIdentifier: ReIdentifier, history: (any SightingHistory)? = nil, configuration: HTTPConfiguration, logger: Logger,
         now: @escaping @Sendable () -> Timestamp, onListening: @escaping @Sendable (Int) async -> Void
     ) {
         let router = Router()
@@ -21,10 +23,10 @@ package struct HTTPDoor: Service {
             router.add(middleware: BearerTokenMiddleware(token: token))
         }
         StatusRoutes(reIdentifier: reIdentifier).add(to: router)
-        ProcessRoutes(
-            reIdentifier: reIdentifier, configuration: configuration,
-            bodies: BodyBudget(bytes: configuration.maximumHeldBytes), now: now
-        ).add(to: router)
+        let bodies = BodyBudget(bytes: configuration.maximumHeldBytes)
+        ProcessRoutes(reIdentifier: reIdentifier, configuration: configuration, bodies: bodies, now: now).add(to: router)
+        PersonRoutes(reIdentifier: reIdentifier, history: history, bodies: bodies).add(to: router)
+        SightingRoutes(reIdentifier: reIdentifier, history: history).add(to: router)
 
         let sendLimit = TimeAmount(configuration.sendTimeout)
         application = Application(

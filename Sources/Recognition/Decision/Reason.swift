@@ -1,7 +1,9 @@
 /// The short machine-readable words of an answer's `reason` array. Adding one is a change of the wire contract.
 package enum Reason: String, Sendable, Hashable, CaseIterable {
-    // What decided.
-    case track, name, appearance, partner, crowd, returned, ambiguous, verified
+    // What decided, and what moved `probabilitySeen`. `gap`: unseen for a while, yet inside the window.
+    case track, name, appearance, partner, crowd, gap, returned, ambiguous, verified
+    /// This picture showed two identities to be one.
+    case merged
     case enumerationBounded = "enumeration-bounded"
     // Why the sighting was not worth comparing.
     case invalidBox = "invalid-box"

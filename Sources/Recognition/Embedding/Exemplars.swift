@@ -129,7 +129,7 @@ struct Exemplars: Sendable {
     }
 
     /// What an identity looks like is forgotten.
-    mutating func clear(_ row: Int) {
+    mutating func removeExemplars(of row: Int) {
         for index in 0..<stride { components[row * stride + index] = 0 }
         rows[row] = Row()
     }

@@ -29,9 +29,9 @@ struct Gallery: Sendable {
     }
 
     /// What one identity looks like is forgotten.
-    mutating func clear(_ row: Int) {
-        colour.clear(row)
-        gray.clear(row)
+    mutating func removeExemplars(of row: Int) {
+        colour.removeExemplars(of: row)
+        gray.removeExemplars(of: row)
     }
 
     /// One identity turned out to be another as well.

@@ -1,7 +1,8 @@
 /// Writing down one picture, and answering it.
 extension IdentityState {
-    mutating func judge(_ observation: FrameObservation) -> [Decision] {
+    mutating func judge(_ observation: FrameObservation) -> Outcome {
         let sightings = observation.sightings
+        let merging = mergeWhatIsLinked(by: sightings, camera: observation.camera, model: observation.model)
         let settlements = settlements(
             of: sightings, camera: observation.camera, model: observation.model, at: now, freshMs: policy.trackFreshMs)
         var picture = PictureRecord(observation, settlements: settlements, now: now, reachMs: eventReachMs)
@@ -24,9 +25,11 @@ extension IdentityState {
         }
         // Last, so that every row of a picture is judged by the same means.
         for case .comparable(let probe, _) in evidence { gallery.learn(probe, policy: policy) }
+        for row in merging.rows { decisions[row].reasons.append(.merged) }
         followTracks(of: sightings, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))
-        return decisions
+        rememberCompanyOfStandIns(among: sightings, ids: decisions.map(\.personID), picture: picture)
+        return Outcome(decisions: decisions, merges: merging.merges)
     }
 
     /// For each row the verdict of the posterior, if it took part, and what it had to offer.
@@ -95,6 +98,7 @@ extension IdentityState {
         case .seen(let known):
             index = known
             if isPartnered { reasons.append(.partner) }
+            if isLongUnseen(known) { reasons.append(.gap) }
             first = see(index, picture)
         case .returned(let known):
             // The tracker's stand-in for them was told of already.
@@ -106,6 +110,7 @@ extension IdentityState {
         case .nobody(let candidate):
             isNew = standIn == nil
             probable = candidate.map { identities[$0].id }
+            if let candidate, isLongUnseen(candidate) { reasons.append(.gap) }
             kind = !isNew ? .continued : probable == nil ? .new : .uncertain
             if !isNew { reasons.append(.track) }
             index = appendIdentity(row: query.row, insteadOf: standIn, &picture)
@@ -121,6 +126,9 @@ extension IdentityState {
             runnerUp: verdict.runnerUp, seen: verdict.seen, probableSameAs: probable)
     }
 
+    /// Out of sight for so long that a candidate counts for less.
+    private func isLongUnseen(_ index: Int) -> Bool { now.since(identities[index].lastLogged) > policy.recentMs }
+
     /// Notes the sighting; returns what was known before it.
     private mutating func see(_ index: Int, _ picture: PictureRecord) -> Decision.FirstSighting {
         let before = identities[index]
@@ -135,6 +143,11 @@ extension IdentityState {
             camera: standIn?.camera ?? picture.camera, logged: now)
         gallery.appendRow()
         identities[index].see(on: picture.camera, eventTime: picture.eventTime, logged: now)
+        if let standIn {
+            for other in standIn.company.compactMap(identities.index(of:)) where other != index {
+                identities[index].wasTogether(with: identities[other].number, logged: standIn.lastLogged)
+            }
+        }
         picture.indexOfRow[row] = index
         picture.taken.insert(identities[index].id)
         return index
@@ -160,7 +173,7 @@ extension IdentityState {
         Decision(
             kind: kind, personID: identities[index].id, isNew: isNew, similarity: similarity, runnerUp: runnerUp,
             probabilitySeen: seen, threshold: policy.seenThreshold, reasons: reasons, probableSameAs: probableSameAs,
-            knownAs: identities[index].name, cameras: identities[index].cameras, first: first)
+            knownAs: identities[index].name, aliases: identities[index].aliases, cameras: identities[index].cameras, first: first)
     }
 
     // MARK: What the next picture needs
@@ -190,6 +203,18 @@ extension IdentityState {
         let present = present.prefix(Identity.maximumCompanions)
         for one in present {
             for other in present where other != one { identities[one].wasTogether(with: identities[other].number, logged: now) }
+        }
+    }
+
+    /// Only a stand-in under a tracker id can become an identity.
+    private mutating func rememberCompanyOfStandIns(among sightings: [Sighting], ids: [PersonID], picture: PictureRecord) {
+        let people = sightings.indices.filter { sightings[$0].isPersonOrFace }
+        for row in people where picture.indexOfRow[row] == nil && sightings[row].track != nil {
+            let key = Provisional.Key(cameraID: picture.camera.id, className: "person", track: sightings[row].track, ordinal: 0)
+            guard var standIn = standIns[key], standIn.id == ids[row] else { continue }
+            let others = people.prefix(Identity.maximumCompanions).map { ids[$0] }.filter { $0 != standIn.id }
+            standIn.company = (standIn.company.filter { !others.contains($0) } + others).suffix(Provisional.maximumCompany)
+            standIns.set(standIn, for: key, at: now)
         }
     }
 }

@@ -68,7 +68,7 @@ extension IdentityState {
 
     /// For each identity whose name was recognised, the one row that is it: its own track's row, else a body before a
     /// face, else the better score, else the earlier row.
-    private func bearers(of labels: [String?], sightings: [Sighting], followed: [Settlement?]) -> [Int: Int] {
+    func bearers(of labels: [String?], sightings: [Sighting], followed: [Settlement?]) -> [Int: Int] {
         func rank(_ row: Int, _ index: Int) -> (Int, Int, Int32) {
             (followed[row]?.index == index ? 1 : 0, sightings[row].className == "person" ? 1 : 0, sightings[row].scorePermille)
         }
@@ -82,7 +82,7 @@ extension IdentityState {
     }
 
     /// For each row the track it goes on with. Of two rows under one tracker id the better overlap keeps it.
-    private func followedTracks(
+    func followedTracks(
         of sightings: [Sighting], camera: Camera, model: ModelID, at time: Timestamp, freshMs: Int64
     ) -> [Settlement?] {
         var result = [Settlement?](repeating: nil, count: sightings.count)

@@ -5,7 +5,8 @@
 ///
 /// One picture is judged in this order: tracks and names settle what they can (`+Settlement`), one joint posterior over
 /// the remaining rows settles the rest by appearance (`+Appearance`), what could not be compared gets a stand-in
-/// (`+StandIn`), and every row is written down and answered (`+Commit`).
+/// (`+StandIn`), and every row is written down and answered (`+Commit`). Before all that, identities that the picture
+/// shows to be one are merged (`+Merging`); what people put right is in `+Correction`.
 package struct IdentityState: Sendable {
     package private(set) var model: ModelID
     package private(set) var policy: MatchPolicy
@@ -22,9 +23,9 @@ package struct IdentityState: Sendable {
     var standIns = RecentTable<Provisional.Key, Provisional>(capacity: Provisional.capacity)
     /// Ids of the last moments: two entries with the same seed and time must not share one.
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)
-    private var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
+    var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
 
-    private struct AnswerKey: Sendable, Hashable {
+    struct AnswerKey: Sendable, Hashable {
         var cameraID: String
         var idempotencyKey: String
     }
@@ -38,24 +39,24 @@ package struct IdentityState: Sendable {
         weights = MatchWeights(policy)
     }
 
-    /// Folds one entry: one decision per sighting, in their order; none for a change of configuration.
-    package mutating func apply(_ entry: LogEntry) -> [Decision] {
+    /// Folds one entry, and says what it came to.
+    package mutating func apply(_ entry: LogEntry) -> Outcome {
         now = max(now, min(entry.logged, Timestamp(milliseconds: Self.latest)))
         forgetExpired()
         switch entry.event {
         case .configured(let model, let policy):
             configure(model, policy)
-            return []
-        case .corrected:
-            return []
+            return Outcome()
+        case .corrected(let correction):
+            return correct(correction)
         case .observed(let observation):
             let key = observation.idempotencyKey.map { AnswerKey(cameraID: observation.camera.id, idempotencyKey: $0) }
             // A key that comes back with another number of rows is not a repetition, and every row must be answered.
-            if let key, let first = answers[key], first.count == observation.sightings.count { return first }
-            let decisions = judge(observation)
+            if let key, let first = answers[key], first.count == observation.sightings.count { return Outcome(decisions: first) }
+            let outcome = judge(observation)
             shrinkToLimit()
-            if let key { answers.set(decisions, for: key, at: now, weight: decisions.count + 1) }
-            return decisions
+            if let key { answers.set(outcome.decisions, for: key, at: now, weight: outcome.decisions.count + 1) }
+            return outcome
         }
     }
 
@@ -75,7 +76,7 @@ package struct IdentityState: Sendable {
     /// How far a request's time may be from the log's.
     var eventReachMs: Int64 { min(max(policy.eventClampMs, 0), Self.latest) }
 
-    private var retentionMs: Int64 { max(policy.identityRetentionMs, policy.trackingWindowMs) }
+    var retentionMs: Int64 { max(policy.identityRetentionMs, policy.trackingWindowMs) }
 
     private mutating func forgetExpired() {
         for index in identities.indices.reversed() where now.since(identities[index].lastLogged) > retentionMs { remove(index) }
@@ -90,7 +91,7 @@ package struct IdentityState: Sendable {
         while identities.count > max(policy.maximumIdentities, 1), let index = identities.leastRecent { remove(index) }
     }
 
-    private mutating func remove(_ index: Int) {
+    mutating func remove(_ index: Int) {
         identities.remove(index)
         gallery.removeRow(index)
     }

@@ -10,6 +10,8 @@ struct Provisional: Sendable {
     var box: BoundingBox?
     /// When it was last answered as new, which is what may hold back a further answer.
     var toldLogged: Timestamp
+    /// Who was in one picture with it, latest last: should it become an identity, those are other people.
+    var company: [PersonID] = []
 
     struct Key: Sendable, Hashable {
         var cameraID: String
@@ -21,6 +23,8 @@ struct Provisional: Sendable {
 
     /// Beyond, the one seen longest ago goes.
     static let capacity = 4_096
+    /// Beyond, the companion longest ago is forgotten.
+    static let maximumCompany = 16
 
     var firstSighting: Decision.FirstSighting { Decision.FirstSighting(firstSeen: firstSeen, lastSeen: lastSeen, camera: camera) }
 }

@@ -41,6 +41,19 @@ struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         weight -= entry.weight
     }
 
+    /// Forgets every entry that `isGone` says, without a trace, and returns how many those were.
+    @discardableResult
+    mutating func remove(where isGone: (Key, Value) -> Bool) -> Int {
+        var count = 0
+        for line in order[head...] {
+            guard let entry = entries[line.key], entry.stamp == line.stamp, isGone(line.key, entry.value) else { continue }
+            remove(line.key)
+            count += 1
+        }
+        compact()
+        return count
+    }
+
     /// Forgets what was written more than `age` milliseconds before `now`.
     mutating func forget(olderThan age: Int64, at now: Timestamp) {
         while let key = oldestKey, let entry = entries[key], now.since(entry.written) > age { remove(key) }

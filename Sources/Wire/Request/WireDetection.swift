@@ -28,6 +28,15 @@ struct WireDetection: Decodable {
         boundingBox = try? container.decodeIfPresent([Double].self, forKey: .boundingBox)
     }
 
+    /// A row of the past, as far as the log keeps it.
+    init(_ sighting: Sighting) {
+        className = sighting.className
+        label = sighting.label
+        score = Double(sighting.scorePermille) / 1000
+        boundingBox = sighting.box.map { [$0.x, $0.y, $0.width, $0.height].map { Double($0) } }
+        id = sighting.track
+    }
+
     var detection: Detection {
         Detection(
             className: className, box: box, scorePermille: Self.permille(score ?? 1),

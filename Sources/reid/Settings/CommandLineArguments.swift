@@ -10,6 +10,7 @@ enum CommandLineArguments {
             "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings()],
             "embed": [CommonSettings()],
             "compare": [CommonSettings()],
+            "explain": [CommonSettings()],
             "demo": [CommonSettings()],
             "doctor": [CommonSettings(), HTTPSettings()],
             "login": [ServerChoice()],
