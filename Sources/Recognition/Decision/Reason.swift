@@ -1,5 +1,5 @@
 /// The short machine-readable words of an answer's `reason` array. Adding one is a change of the wire contract.
-package enum Reason: String, Sendable, Hashable, CaseIterable {
+package enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
     // What decided.
     case track, name, appearance, partner, crowd, returned, ambiguous, verified
     case enumerationBounded = "enumeration-bounded"

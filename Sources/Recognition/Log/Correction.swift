@@ -1,5 +1,5 @@
 /// What somebody who knows better says of the people known; logged like everything else, so that it is replayed as well.
-package enum Correction: Sendable, Hashable {
+package enum Correction: Sendable, Hashable, Codable {
     /// The two are one person: the older id stays, the younger becomes an alias of it.
     case merged(PersonID, PersonID)
     /// What is known of this person is of several: nobody is recognised as them by appearance until they are seen anew, and

@@ -6,7 +6,7 @@
 /// One picture is judged in this order: tracks and names settle what they can (`+Settlement`), one joint posterior over
 /// the remaining rows settles the rest by appearance (`+Appearance`), what could not be compared gets a stand-in
 /// (`+StandIn`), and every row is written down and answered (`+Commit`).
-package struct IdentityState: Sendable {
+package struct IdentityState: Sendable, Codable {
     package private(set) var model: ModelID
     package private(set) var policy: MatchPolicy
     var weights: MatchWeights
@@ -24,7 +24,7 @@ package struct IdentityState: Sendable {
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)
     private var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
 
-    private struct AnswerKey: Sendable, Hashable {
+    private struct AnswerKey: Sendable, Hashable, Codable {
         var cameraID: String
         var idempotencyKey: String
     }

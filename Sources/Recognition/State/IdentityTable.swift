@@ -1,5 +1,5 @@
 /// Everyone known for now, densely numbered; a number is good until the next removal.
-struct IdentityTable: Sendable {
+struct IdentityTable: Sendable, Codable {
     private var identities: [Identity] = []
     private var indexOfPerson: [PersonID: Int] = [:]
     private var personOfName: [String: PersonID] = [:]

@@ -1,5 +1,5 @@
 /// A stand-in identity for what could not be compared: known by camera and tracker id, or by camera and place in the row.
-struct Provisional: Sendable {
+struct Provisional: Sendable, Codable {
     let id: PersonID
     /// Event times and camera of its sightings.
     let firstSeen: Timestamp
@@ -11,7 +11,7 @@ struct Provisional: Sendable {
     /// When it was last answered as new, which is what may hold back a further answer.
     var toldLogged: Timestamp
 
-    struct Key: Sendable, Hashable {
+    struct Key: Sendable, Hashable, Codable {
         var cameraID: String
         var className: String
         var track: String?
