@@ -106,11 +106,17 @@ package final class SQLiteObservationLog: ObservationLog {
         let last = tail.withLock { $0.sinceSnapshot > 0 ? $0.lastFolded : nil }
         if let last { snapshot(state, after: last) { .snapshot($0) } }
         await flush()
+        leave()
+    }
+
+    /// Leaves the file to others, as it is.
+    func leave() {
         do {
             try pool.close()
         } catch {
             logger.warning("the log was not closed properly", metadata: ["why": "\(error)"])
         }
+        lock.release()
     }
 
     /// Returns when everything that was told to this log so far is written.
