@@ -38,6 +38,10 @@ import Testing
                 }
                 let sequence = answer.entry.sequence
                 process = try await cut.restart(process, often)
+                // The next process has the usual settings, and says so.
+                if reference.state.policy != RandomHouse.policy {
+                    try await reference.tell(.configured(RandomHouse.model, RandomHouse.policy), at: 0)
+                }
                 #expect(process.recovery.snapshot ?? 0 <= sequence)
             }
             await reference.log.flush()
