@@ -18,7 +18,8 @@ struct ReID: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, LoginCommand.self, DeployCommand.self, UndeployCommand.self, PluginCommand.self,
-            EmbedCommand.self, CompareCommand.self, ExplainCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
+            EmbedCommand.self, CompareCommand.self, ExplainCommand.self, DemoCommand.self, ReplayCommand.self,
+            ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -1,5 +1,5 @@
 /// Every number the identity state decides by. Whole numbers only; the starting values are the documented ones.
-package struct MatchPolicy: Sendable, Hashable {
+package struct MatchPolicy: Sendable, Hashable, Codable {
     /// Weight of a candidate: exp(a·(s − b)). `a` in thousandths, `b` (a cosine) in millionths.
     package var slopeMilli: Int64
     package var offsetMicro: Int64
@@ -48,7 +48,7 @@ package struct MatchPolicy: Sendable, Hashable {
     /// A track that goes on overlaps its last box by so much, or has moved by less than one box height.
     package var trackOverlapPermille: Int64 = 100
 
-    package enum Pooling: Sendable, Hashable {
+    package enum Pooling: String, Sendable, Hashable, Codable {
         /// The best exemplar speaks for the identity.
         case maximum
         /// All speak alike: one freak resemblance among eight counts an eighth. Measured with person-reid-retail-0277 on

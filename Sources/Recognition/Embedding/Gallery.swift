@@ -2,15 +2,15 @@
 ///
 /// Rows run parallel to `IdentityTable`: row n belongs to the identity at n. A row has room for `exemplarsPerIdentity`
 /// embeddings of one dimension (that of the first one kept), whether they are there or not: 8 KB at 512 numbers.
-struct Gallery: Sendable {
+struct Gallery: Sendable, Codable {
     static let exemplarsPerIdentity = 8
 
     /// 0 while nothing is kept.
     private(set) var dimension = 0
-    private var components: [Int16] = []
+    @Packed private var components: [Int16] = []
     private var rows: [Row] = []
 
-    private struct Row {
+    private struct Row: Codable {
         var count = 0
         /// Which one goes next when there is no room left.
         var oldest = 0

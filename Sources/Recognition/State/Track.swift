@@ -1,12 +1,12 @@
 /// Someone whom a camera's own tracker follows.
-struct Track: Sendable {
+struct Track: Sendable, Codable {
     var person: PersonID
     var box: BoundingBox
     var lastLogged: Timestamp
     /// When appearance or a name last agreed that it is this person.
     var verifiedLogged: Timestamp
 
-    struct Key: Sendable, Hashable {
+    struct Key: Sendable, Hashable, Codable {
         var cameraID: String
         var track: String
     }
