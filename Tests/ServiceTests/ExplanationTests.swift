@@ -61,11 +61,11 @@ import Testing
         let text = Explanation(of: .person(Self.ann), in: Self.story).text(in: try #require(TimeZone(identifier: "UTC")))
         #expect(
             text == """
-                person_1_ann: 3 sightings on Drive, Porch, 2 of them new; ids: person_1_ann, person_2_alias.
+                Ann: 3 sightings on Drive, Porch, 2 of them new; ids: person_1_ann, person_2_alias.
 
                 2025-09-19 02:46:41  Drive  person_1_ann  picture 1
                   New: seen for the first time.
-                  Compared: similarity 0.31, seen lately with probability 0.12, where 0.75 is asked.
+                  Compared: similarity 0.31 to the one most alike, seen lately with probability 0.12, where 0.75 is asked.
                   They were judged by their looks.
 
                 2025-09-19 02:46:42  Porch  person_2_alias  picture 2
@@ -112,8 +112,10 @@ import Testing
 
     @Test("it is read from the log under every id that the log's answers tell of")
     func fromHistory() async throws {
-        let person = try await Explanation.of(.person(Self.ann), from: Log(), limit: 10)
-        #expect(person.sightings.map(\.sequence) == [1, 2, 4])
+        for id in [Self.ann, Self.alias] {
+            let person = try await Explanation.of(.person(id), from: Log(), limit: 10)
+            #expect(person.sightings.map(\.sequence) == [1, 2, 4])
+        }
         let picture = try await Explanation.of(.picture(2), from: Log(), limit: 10)
         #expect(picture.sightings.map(\.sequence) == [2, 2])
         let nobody = try await Explanation.of(.person(PersonID("person_9_nobody")), from: Log(), limit: 10)

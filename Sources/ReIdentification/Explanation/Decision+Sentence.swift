@@ -16,8 +16,10 @@ extension Decision {
     /// The numbers it rests on, for people; nil when there are none.
     package var numbers: String? {
         var parts: [String] = []
-        if let similarity { parts.append("similarity \(Self.text(similarity.value))") }
-        if let runnerUp { parts.append("the next best \(Self.text(runnerUp.value))") }
+        // Whoever was known before was compared with themselves, a newcomer with everybody.
+        let whom = first == nil ? "to the one most alike" : "to them"
+        if let similarity { parts.append("similarity \(Self.text(similarity.value)) \(whom)") }
+        if let runnerUp { parts.append("\(Self.text(runnerUp.value)) to the next") }
         if let probabilitySeen {
             parts.append(
                 "seen lately with probability \(Self.text(probabilitySeen.value)), where \(Self.text(threshold.value)) is asked")

@@ -2,25 +2,23 @@ import Recognition
 
 extension Explanation {
     /// Reads what the log remembers of the subject, under every id it had.
-    /// - Parameter limit: the newest pictures only; ids found in them are looked for as well.
+    /// - Parameter limit: the newest pictures only.
     package static func of(_ subject: Subject, from history: any SightingHistory, limit: Int) async throws -> Explanation {
         var query = SightingQuery(limit: limit)
         switch subject {
         case .picture(let sequence):
-            guard sequence < .max else { break }
+            guard sequence < .max else { return Explanation(of: subject, in: []) }
             query.before = sequence + 1
             query.limit = 1
         case .person(let id):
-            query.people = [id]
-            // An alias leads to its identity, and that one's answers list the other aliases.
-            while true {
-                let known = ids(of: id, in: try await history.pictures(query))
-                if known.count <= query.people.count || known.count > maximumIDs { break }
-                query.people = known
-            }
+            // An alias is named only by answers to its identity, so everybody's have to be looked through.
+            let recent = try await history.pictures(SightingQuery(limit: surveyedPictures))
+            query.people = Array(ids(of: [id], in: recent).prefix(maximumIDs))
         }
-        return Explanation(of: subject, in: try await history.pictures(query))
+        return Explanation(of: subject, in: try await history.pictures(query), knownAs: query.people)
     }
 
-    private static var maximumIDs: Int { 256 }
+    /// Ids merged longer ago are stories of their own.
+    private static let surveyedPictures = 5_000
+    private static let maximumIDs = 256
 }

@@ -21,7 +21,8 @@ extension Explanation {
         let cameras = sightings.reduce(into: [String]()) { if !$0.contains($1.camera) { $0.append($1.camera) } }
         let count = sightings.count == 1 ? "1 sighting" : "\(sightings.count) sightings"
         let newCount = sightings.count(where: \.isNew)
-        return "\(first.name ?? first.personId): \(count) on \(cameras.joined(separator: ", ")), \(newCount) of them new"
+        let name = sightings.last { $0.name != nil }?.name ?? first.personId
+        return "\(name): \(count) on \(cameras.joined(separator: ", ")), \(newCount) of them new"
             + (ids.count > 1 ? "; ids: \(ids.joined(separator: ", "))." : ".")
     }
 }

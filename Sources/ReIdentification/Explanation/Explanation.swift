@@ -39,11 +39,13 @@ package struct Explanation: Sendable, Encodable {
     /// All ids of the person; of a picture, those of everybody in it.
     package var ids: [String]
 
-    /// - Parameter entries: of the log, oldest first; what does not belong to the subject is passed over.
-    package init(of subject: Subject, in entries: [RecordedEntry]) {
+    /// - Parameters:
+    ///   - entries: of the log, oldest first; what does not belong to the subject is passed over.
+    ///   - aliases: ids that are known to be the same person's, besides those that the entries tell of.
+    package init(of subject: Subject, in entries: [RecordedEntry], knownAs aliases: [PersonID] = []) {
         let wanted: [PersonID] =
             switch subject {
-            case .person(let id): Self.ids(of: id, in: entries)
+            case .person(let id): Self.ids(of: [id] + aliases.filter { $0 != id }, in: entries)
             case .picture: []
             }
         sightings = []
@@ -60,10 +62,10 @@ package struct Explanation: Sendable, Encodable {
         }
     }
 
-    /// A person's id and every other that the answers say is the same person's.
-    package static func ids(of person: PersonID, in entries: [RecordedEntry]) -> [PersonID] {
-        var ids = [person]
-        for decision in entries.lazy.flatMap(\.decisions) {
+    /// A person's ids and every other that the answers say is the same person's.
+    package static func ids(of known: [PersonID], in entries: [RecordedEntry]) -> [PersonID] {
+        var ids = known
+        for decision in entries.lazy.flatMap(\.decisions) where !decision.aliases.isEmpty {
             let same = [decision.personID] + decision.aliases
             if same.contains(where: ids.contains) { ids += same.filter { !ids.contains($0) } }
         }
