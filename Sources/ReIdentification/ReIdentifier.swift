@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// It owns the identity state, and changes it only by folding log entries in their order. Whatever goes wrong on the
 /// way, every row is answered: a row that we failed is answered `failopen`, which is always new.
 package actor ReIdentifier: Service {
-    private(set) var state: IdentityState
+    package private(set) var state: IdentityState
     private var active: LoadedModel
     /// Models whose switch is in the log but not folded yet.
     private var arriving: [ModelID: LoadedModel] = [:]
@@ -46,13 +46,15 @@ package actor ReIdentifier: Service {
         case arrived([Decision])
     }
 
-    /// - Parameter randomSeed: where the ids' random bits come from.
+    /// - Parameters:
+    ///   - state: what the log has to say so far, of this model and under this policy; nil for nothing.
+    ///   - randomSeed: where the ids' random bits come from.
     package init(
-        model: LoadedModel, policy: MatchPolicy, log: any ObservationLog, vision: Vision,
+        model: LoadedModel, policy: MatchPolicy, state: IdentityState? = nil, log: any ObservationLog, vision: Vision,
         waitingRoom: WaitingRoom, limits: Limits = Limits(),
         randomSeed: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }, logger: Logger
     ) {
-        state = IdentityState(model: model.id, policy: policy)
+        self.state = state ?? IdentityState(model: model.id, policy: policy)
         active = model
         self.log = log
         self.vision = vision
@@ -102,6 +104,7 @@ package actor ReIdentifier: Service {
 
     private func fold(_ entry: LogEntry) {
         let outcome = state.apply(entry)
+        log.folded(entry, giving: outcome.decisions, into: state)
         report(outcome.merges)
         switch entry.event {
         case .configured(let id, _):

@@ -2,7 +2,8 @@ import Recognition
 
 /// What a durable log remembers of the pictures it took.
 package protocol SightingHistory: Sendable {
-    /// The pictures that fit a query, newest last; of more than its limit the newest. What was erased is not among them.
+    /// The pictures that fit a query, newest last; of more than its limit the newest. Of somebody who was forgotten no
+    /// more than time, camera and decision is left.
     func pictures(_ query: SightingQuery) async throws -> [RecordedEntry]
 }
 

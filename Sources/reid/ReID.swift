@@ -18,8 +18,8 @@ struct ReID: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, LoginCommand.self, DeployCommand.self, UndeployCommand.self, PluginCommand.self,
-            EmbedCommand.self, CompareCommand.self, ExplainCommand.self, EvaluateCommand.self, CalibrateCommand.self,
-            DemoCommand.self, ModelCommand.self, DoctorCommand.self,
+            EmbedCommand.self, CompareCommand.self, ExplainCommand.self, ReplayCommand.self, EvaluateCommand.self,
+            CalibrateCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

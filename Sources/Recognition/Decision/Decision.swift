@@ -1,6 +1,6 @@
 /// What the identity state says of one sighting, with everything needed to explain it.
-package struct Decision: Sendable, Hashable {
-    package enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct Decision: Sendable, Hashable, Codable {
+    package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// Nobody seen inside the window looks like this.
         case new
         /// Recognised by appearance or name.
@@ -36,7 +36,7 @@ package struct Decision: Sendable, Hashable {
     /// The identity's first sighting; nil when this is it.
     package var first: FirstSighting?
 
-    package struct FirstSighting: Sendable, Hashable {
+    package struct FirstSighting: Sendable, Hashable, Codable {
         package var firstSeen: Timestamp
         /// The last sighting before this one.
         package var lastSeen: Timestamp

@@ -1,5 +1,5 @@
 /// Every number the identity state decides by. Whole numbers only; the starting values are the documented ones.
-package struct MatchPolicy: Sendable, Hashable {
+package struct MatchPolicy: Sendable, Hashable, Codable {
     /// Weight of a candidate: exp(a·(s − b)). `a` in thousandths, `b` (a cosine) in millionths.
     package var slopeMilli: Int64
     package var offsetMicro: Int64
@@ -62,7 +62,7 @@ package struct MatchPolicy: Sendable, Hashable {
     /// A track that goes on overlaps its last box by so much, or has moved by less than one box height.
     package var trackOverlapPermille: Int64 = 100
 
-    package enum Pooling: Sendable, Hashable {
+    package enum Pooling: String, Sendable, Hashable, Codable {
         /// The direction between all exemplars: what they have in common weighs more than what each has of its own.
         case centroid
         /// The best exemplar speaks for the identity.

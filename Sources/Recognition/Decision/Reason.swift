@@ -1,5 +1,5 @@
 /// The short machine-readable words of an answer's `reason` array. Adding one is a change of the wire contract.
-package enum Reason: String, Sendable, Hashable, CaseIterable {
+package enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
     // What decided, and what moved `probabilitySeen`. `gap`: unseen for a while, yet inside the window.
     case track, name, appearance, partner, crowd, gap, returned, ambiguous, verified
     /// This picture showed two identities to be one.

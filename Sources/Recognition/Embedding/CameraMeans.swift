@@ -3,7 +3,7 @@
 /// Light, height and background shift all embeddings of a camera the same way; without that share two cameras agree better
 /// about who is who. Learned without labels, as sums of whole numbers. A mean is renewed only now and then, so that what
 /// was computed with it can be kept meanwhile.
-struct CameraMeans: Sendable {
+struct CameraMeans: Sendable, Codable {
     /// Beyond, a further camera is compared as it is.
     static let maximumCameras = 64
     /// From so many crops on the sums are halved: a camera that was moved is learned anew within days.
@@ -11,7 +11,7 @@ struct CameraMeans: Sendable {
 
     private var cameras: [Learned] = []
 
-    private struct Learned: Sendable {
+    private struct Learned: Sendable, Codable {
         var id: String
         var count: Int64 = 0
         /// Of components of 2^-14.
@@ -22,9 +22,9 @@ struct CameraMeans: Sendable {
     }
 
     /// A camera's mean as it is subtracted.
-    struct Mean: Sendable {
+    struct Mean: Sendable, Codable {
         /// Components of 2^-14.
-        var components: [Int16]
+        @Packed var components: [Int16]
         /// Its squared length, 2^-28.
         var squaredLength: Int64
     }

@@ -2,16 +2,16 @@
 ///
 /// Rows run parallel to `IdentityTable`: row n belongs to the identity at n. A row has room for `perIdentity` embeddings of
 /// one dimension (that of the first one kept), whether they are there or not: 8 KB at 512 numbers.
-struct Exemplars: Sendable {
+struct Exemplars: Sendable, Codable {
     static let perIdentity = 8
 
     /// 0 while nothing is kept.
     private(set) var dimension = 0
-    private var components: [Int16] = []
+    @Packed private var components: [Int16] = []
     private var rows: [Row] = []
     private(set) var means = CameraMeans()
 
-    private struct Row: Sendable {
+    private struct Row: Sendable, Codable {
         /// One for each embedding, oldest first.
         var exemplars: [Exemplar] = []
         /// The only exemplar is a poor one.
@@ -22,7 +22,7 @@ struct Exemplars: Sendable {
         var centredLength: UInt64 = 0
     }
 
-    private struct Exemplar: Sendable {
+    private struct Exemplar: Sendable, Codable {
         /// Which of the row's places it fills.
         var place: Int
         /// Of `means`; nil when its camera has no number there.

@@ -2,7 +2,7 @@
 ///
 /// Gray pictures are compared in a space of their own, with gray exemplars and with what colour exemplars look like without
 /// their colours. Only where a side has nothing to offer there, the embeddings are compared as they are.
-struct Gallery: Sendable {
+struct Gallery: Sendable, Codable {
     private var colour = Exemplars()
     private var gray = Exemplars()
 

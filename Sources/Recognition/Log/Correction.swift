@@ -1,7 +1,7 @@
 /// What somebody who knows better says of the people known; logged like everything else, so that it is replayed as well.
 ///
 /// An id may be an alias: what is said of it is said of the identity it leads to.
-package enum Correction: Sendable, Hashable {
+package enum Correction: Sendable, Hashable, Codable {
     /// The two are one person: the older identity stays, with everything known of both, and the younger one's id becomes
     /// an alias of it. Refused for two people who bear different names or were seen in one picture.
     case merged(PersonID, PersonID)

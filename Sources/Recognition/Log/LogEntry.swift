@@ -1,5 +1,5 @@
 /// One line of the observation log: the only thing that ever changes the identity state.
-package struct LogEntry: Sendable, Hashable {
+package struct LogEntry: Sendable, Hashable, Codable {
     /// Position in the log's total order, from 1.
     package var sequence: UInt64
     /// When the log took the entry; never decreases from one entry to the next.
@@ -12,7 +12,7 @@ package struct LogEntry: Sendable, Hashable {
         self.event = event
     }
 
-    package enum Event: Sendable, Hashable {
+    package enum Event: Sendable, Hashable, Codable {
         case observed(FrameObservation)
         /// From here on this model embeds and this policy decides. A new model starts with an empty gallery;
         /// tracks and names carry over.

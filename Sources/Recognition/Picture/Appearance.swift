@@ -1,5 +1,5 @@
 /// What a sighting brings for comparison, or why it brings nothing.
-package enum Appearance: Sendable, Hashable {
+package enum Appearance: Sendable, Hashable, Codable {
     /// - Parameter desaturated: how the same crop looks to the model without its colours, where gray pictures are about; a
     ///   gray picture's crop has none, since it would be the same.
     case embedded(Embedding, desaturated: Embedding? = nil)

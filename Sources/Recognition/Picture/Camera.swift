@@ -1,5 +1,5 @@
 /// The camera a picture came from: `deviceId` on the wire identifies it, `deviceName` is what people call it.
-package struct Camera: Sendable, Hashable {
+package struct Camera: Sendable, Hashable, Codable {
     package var id: String
     package var name: String
 

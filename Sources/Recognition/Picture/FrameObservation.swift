@@ -1,5 +1,5 @@
 /// Everyone seen in one picture of one camera: the unit that is logged and judged as a whole.
-package struct FrameObservation: Sendable, Hashable {
+package struct FrameObservation: Sendable, Hashable, Codable {
     package var camera: Camera
     /// When the camera says it was; the state clamps it to the log's own time.
     package var eventTime: Timestamp

@@ -1,5 +1,5 @@
 /// What was measured about one box before anyone compares it. Whole numbers; the policy grades them.
-package struct Quality: Sendable, Hashable {
+package struct Quality: Sendable, Hashable, Codable {
     /// The box in pixels of the picture itself (not of the detector's frame).
     package var width: Int32
     package var height: Int32

@@ -1,5 +1,5 @@
 /// One person (or other thing to be told of once) in one picture, ready to be judged.
-package struct Sighting: Sendable, Hashable {
+package struct Sighting: Sendable, Hashable, Codable {
     /// `person` for everything that gets an identity; any other class is only told of once per camera, track and window.
     package var className: String
     /// Nil when the box was impossible.

@@ -1,5 +1,5 @@
 /// A policy's numbers as log-weights (2^-32 nats), worked out once per policy.
-struct MatchWeights: Sendable {
+struct MatchWeights: Sendable, Codable {
     /// A candidate's weight grows by so much per unit of cosine, from 1 at `offset` (a cosine times 2^32) on.
     private let slopeMilli: Int64
     private let offset: Int64

@@ -1,5 +1,5 @@
 /// A person known for now.
-struct Identity: Sendable {
+struct Identity: Sendable, Codable {
     let id: PersonID
     /// Position in the order of creation: settles ties, and stands for the identity where the id would weigh too much.
     let number: UInt64
@@ -15,7 +15,12 @@ struct Identity: Sendable {
     /// Everywhere it was seen, first camera first.
     private(set) var cameras: [Camera]
     /// Who was in one picture with it, latest last. Two such are two people for ever, and came together for a window.
-    private var companions: [(number: UInt64, logged: Timestamp)] = []
+    private var companions: [Companion] = []
+
+    private struct Companion: Codable {
+        var number: UInt64
+        var logged: Timestamp
+    }
 
     /// Beyond, further cameras are not listed, the companion longest ago is forgotten, and the oldest alias leads nowhere.
     static let maximumCameras = 64
@@ -45,7 +50,7 @@ struct Identity: Sendable {
     mutating func wasTogether(with other: UInt64, logged: Timestamp) {
         companions.removeAll { $0.number == other }
         if companions.count >= Self.maximumCompanions { companions.removeFirst() }
-        companions.append((other, logged))
+        companions.append(Companion(number: other, logged: logged))
     }
 
     func wasTogether(with other: Identity, within window: Int64, of now: Timestamp) -> Bool {

@@ -7,7 +7,7 @@
 /// the remaining rows settles the rest by appearance (`+Appearance`), what could not be compared gets a stand-in
 /// (`+StandIn`), and every row is written down and answered (`+Commit`). Before all that, identities that the picture
 /// shows to be one are merged (`+Merging`); what people put right is in `+Correction`.
-package struct IdentityState: Sendable {
+package struct IdentityState: Sendable, Codable {
     package private(set) var model: ModelID
     package private(set) var policy: MatchPolicy
     var weights: MatchWeights
@@ -25,7 +25,7 @@ package struct IdentityState: Sendable {
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)
     var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
 
-    struct AnswerKey: Sendable, Hashable {
+    struct AnswerKey: Sendable, Hashable, Codable {
         var cameraID: String
         var idempotencyKey: String
     }

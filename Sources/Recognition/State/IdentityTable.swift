@@ -1,5 +1,5 @@
 /// Everyone known for now, densely numbered; a number is good until the next removal.
-struct IdentityTable: Sendable {
+struct IdentityTable: Sendable, Codable {
     private var identities: [Identity] = []
     /// Under their own ids and under their aliases.
     private var indexOfPerson: [PersonID: Int] = [:]

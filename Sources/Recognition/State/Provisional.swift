@@ -1,5 +1,5 @@
 /// A stand-in identity for what could not be compared: known by camera and tracker id, or by camera and place in the row.
-struct Provisional: Sendable {
+struct Provisional: Sendable, Codable {
     let id: PersonID
     /// Event times and camera of its sightings.
     let firstSeen: Timestamp
@@ -13,7 +13,7 @@ struct Provisional: Sendable {
     /// Who was in one picture with it, latest last: should it become an identity, those are other people.
     var company: [PersonID] = []
 
-    struct Key: Sendable, Hashable {
+    struct Key: Sendable, Hashable, Codable {
         var cameraID: String
         var className: String
         var track: String?

@@ -59,6 +59,14 @@ struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         while let key = oldestKey, let entry = entries[key], now.since(entry.written) > age { remove(key) }
     }
 
+    /// Everything kept, in the order in which it was written.
+    var lines: [(key: Key, value: Value, written: Timestamp, weight: Int)] {
+        order[head...].compactMap { line in
+            guard let entry = entries[line.key], entry.stamp == line.stamp else { return nil }
+            return (line.key, entry.value, entry.written, entry.weight)
+        }
+    }
+
     private var oldestKey: Key? {
         mutating get {
             while head < order.count {

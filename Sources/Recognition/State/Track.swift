@@ -1,5 +1,5 @@
 /// Someone whom a camera's own tracker follows.
-struct Track: Sendable {
+struct Track: Sendable, Codable {
     var person: PersonID
     var box: BoundingBox
     var lastLogged: Timestamp
@@ -8,7 +8,7 @@ struct Track: Sendable {
     /// How often the person was looked at and compared.
     var looks = 0
 
-    struct Key: Sendable, Hashable {
+    struct Key: Sendable, Hashable, Codable {
         var cameraID: String
         var track: String
     }

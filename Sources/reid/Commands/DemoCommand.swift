@@ -30,7 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
 
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let logger = ProgramLog.logger(settings.logLevel == .info ? .warning : settings.logLevel)
-        var parts = try await RunningParts(live, clock: http.clock, logger: logger)
+        var parts = try await RunningParts(live, clock: http.clock, log: .memory, logger: logger)
         parts.listen(http, live) { listening.yield($0) }
         let model = parts.startingModel
         try await parts.run {

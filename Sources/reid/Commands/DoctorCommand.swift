@@ -1,13 +1,15 @@
 import ArgumentParser
 import Inference
+import ObservationStore
 
 /// `reid doctor`: what is missing, and what to do about it.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check library, model, memory, port, clock and folder, and say what to do.")
+        commandName: "doctor", abstract: "Check library, model, memory, port, clock, folder and log, and say what to do.")
 
     @OptionGroup var settings: CommonSettings
     @OptionGroup var http: HTTPSettings
+    @OptionGroup var logFile: LogFileSettings
 
     func validate() throws {
         try http.checkTogether()
@@ -22,6 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
             await Checkup.port(http.port, host: http.host),
             Checkup.clock(),
             Checkup.folder(home),
+            await Checkup.log(logFile.place(in: home, limits: LogLimits(), clock: http.clock)),
         ]
         findings.sort { $0.isProblem && !$1.isProblem }
         for finding in findings {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ObservationStore
 import ReIdentification
 
 /// `reid explain PERSON|SIGHTING`: who was seen where and when, and why it was decided so.
@@ -16,15 +17,24 @@ struct ExplainCommand: AsyncParsableCommand {
     @Flag(help: "A JSON object instead of text.")
     var json = false
 
-    @OptionGroup var settings: CommonSettings
+    @OptionGroup var folder: HomeChoice
+    @OptionGroup var file: LogFileSettings
 
     func validate() throws {
         guard (1...10_000).contains(limit) else { throw ValidationError("'--limit' must be between 1 and 10000.") }
     }
 
     func run() async throws {
-        let history = try Self.history(in: HomeFolder(setting: settings.home))
-        let explanation = try await Explanation.of(Explanation.Subject(whom), from: history, limit: limit)
+        guard let log = file.file(in: HomeFolder(setting: folder.home)) else {
+            throw CommandFailure.usage("A log in memory cannot be looked into: name a file with --log.")
+        }
+        let explanation: Explanation
+        do {
+            explanation = try await Explanation.of(
+                Explanation.Subject(whom), from: try ObservationHistory(file: log), limit: limit)
+        } catch let error as StoreError {
+            throw CommandFailure.unavailable("\(error)")
+        }
         guard !explanation.sightings.isEmpty else {
             throw CommandFailure.unavailable("The log knows nothing of \(whom).")
         }
@@ -33,10 +43,5 @@ struct ExplainCommand: AsyncParsableCommand {
         } else {
             print(explanation.text(in: .current))
         }
-    }
-
-    /// The durable log of a home folder, for reading.
-    private static func history(in home: HomeFolder) throws -> any SightingHistory {
-        throw CommandFailure.unavailable("There is no history: the log lives in memory only.")
     }
 }

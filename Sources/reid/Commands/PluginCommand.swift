@@ -13,6 +13,8 @@ struct PluginCommand: AsyncParsableCommand {
     @OptionGroup var settings: CommonSettings
     @OptionGroup var recognition: RecognitionSettings
     @OptionGroup var scrypted: ScryptedSettings
+    @OptionGroup var logFile: LogFileSettings
+    @OptionGroup var logLimits: LogLimitSettings
 
     func validate() throws {
         try recognition.checkTogether()
@@ -22,7 +24,8 @@ struct PluginCommand: AsyncParsableCommand {
         let logger = ProgramLog.logger(settings.logLevel)
         let live = LiveSettings(
             ServiceSettings(common: settings, recognition: recognition, scrypted: scrypted), command: "plugin")
-        var parts = try await RunningParts(live, clock: .wall, logger: logger)
+        let place = logFile.place(in: HomeFolder(setting: settings.home), limits: logLimits.limits, clock: .wall)
+        var parts = try await RunningParts(live, clock: .wall, log: place, logger: logger)
         parts.add(
             NativePlugin(parts.bridge(live)) {
                 try await PipeTransport.connect(input: 3, output: 4, on: .singletonMultiThreadedEventLoopGroup)

@@ -16,6 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var http: HTTPSettings
     @OptionGroup var server: ServerSettings
     @OptionGroup var scrypted: ScryptedSettings
+    @OptionGroup var logFile: LogFileSettings
+    @OptionGroup var logLimits: LogLimitSettings
 
     func validate() throws {
         try recognition.checkTogether()
@@ -29,7 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
         let home = HomeFolder(setting: settings.home)
         let login = try server.scrypted.map { try home.login(at: $0) }
 
-        var parts = try await RunningParts(live, clock: http.clock, logger: logger)
+        var parts = try await RunningParts(
+            live, clock: http.clock, log: logFile.place(in: home, limits: logLimits.limits, clock: http.clock), logger: logger)
         if let login {
             let (address, credentials) = login
             parts.add(

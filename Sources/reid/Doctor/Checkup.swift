@@ -2,6 +2,7 @@ import Foundation
 import Inference
 import NIOCore
 import NIOPosix
+import ObservationStore
 
 /// The examinations of `reid doctor`.
 enum Checkup {
@@ -86,6 +87,19 @@ enum Checkup {
             return .bad(
                 "folder", "\(home.url.path) cannot be written: \(error.localizedDescription)",
                 remedy: "Name another with --home or REID_HOME.")
+        }
+    }
+
+    static func log(_ place: LogPlace) async -> Finding {
+        guard case .file(let file, _) = place else { return .good("log", "kept in memory: nothing outlives the service") }
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            return .good("log", "\(file.path) will be made at the first start")
+        }
+        do {
+            let contents = try await ObservationHistory(file: file).contents()
+            return .good("log", "\(file.path) has \(contents.entries) entries in \(contents.bytes >> 20) MiB")
+        } catch {
+            return .bad("log", "\(error)", remedy: "Move the file away, or name another with --log.")
         }
     }
 }

@@ -16,12 +16,14 @@ struct RunningParts {
     private let vision: Vision
     private let now: @Sendable () -> Timestamp = { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
     private let workers: WorkerPool
+    /// Nil when nothing outlives the process.
+    private let store: SQLiteObservationLog?
     private let logger: Logger
     /// Shut down from the last to the first: the doors answer what is in flight while the log is still folded.
     private var services: [ServiceGroupConfiguration.ServiceConfiguration]
 
-    /// - Throws: `CommandFailure` when there is no model to start with.
-    init(_ live: LiveSettings, clock: RequestClock, logger: Logger) async throws {
+    /// - Throws: `CommandFailure` when there is no model to start with, or the log cannot be used.
+    init(_ live: LiveSettings, clock: RequestClock, log place: LogPlace, logger: Logger) async throws {
         let settings = live.now
         let choice = ModelChoice(settings.common, home: HomeFolder(setting: settings.common.home))
         let workers = WorkerPool(workers: settings.common.workers ?? WorkerPool.defaultWorkers)
@@ -37,8 +39,19 @@ struct RunningParts {
             logger.notice("starting with the built-in model", metadata: ["why": "\(remark)", "model": "\(start.model.id)"])
         }
 
+        let policy = live.policy(for: start.model)
+        let opened: OpenedLog
+        do {
+            let logClock: LogClock = clock == .request ? .request : .wall(now)
+            opened = try await OpenedLog(place, clock: logClock, model: start.model.id, policy: policy, logger: logger)
+        } catch {
+            try? await workers.shutdown()
+            throw error
+        }
+
         self.workers = workers
         self.logger = logger
+        store = opened.store
         startingModel = start.model.id
         var limits = ReIdentifier.Limits()
         limits.deadline = .seconds(settings.recognition.deadline)
@@ -47,8 +60,7 @@ struct RunningParts {
                 maximumPixels: settings.recognition.maximumMegapixels * 1_000_000, budget: DecodeBudget()),
             workers: workers)
         reIdentifier = ReIdentifier(
-            model: start.model, policy: live.policy(for: start.model),
-            log: MemoryObservationLog(clock: clock == .request ? .request : .wall(now)), vision: vision,
+            model: start.model, policy: policy, state: opened.state, log: opened.log, vision: vision,
             waitingRoom: WaitingRoom(inside: workers.workers + 1), limits: limits, logger: logger)
         services = [
             .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore),
@@ -75,7 +87,8 @@ struct RunningParts {
         configuration.includesEmbeddings = live.now.recognition.embeddings
         add(
             HTTPDoor(
-                reIdentifier: reIdentifier, configuration: configuration, logger: logger, now: now, onListening: onListening))
+                reIdentifier: reIdentifier, history: store?.history, configuration: configuration, logger: logger, now: now,
+                onListening: onListening))
     }
 
     /// What a door to a Scrypted server is made of.
@@ -127,6 +140,7 @@ struct RunningParts {
         } catch {
             outcome = .failure(error)
         }
+        if let store { await store.finish(with: reIdentifier.state) }
         try await workers.shutdown()
         try outcome.get()
     }

@@ -6,13 +6,17 @@ enum CommandLineArguments {
     /// The option groups of every command that has settings.
     private static var groups: [String: [any ParsableArguments]] {
         [
-            "serve": [CommonSettings(), RecognitionSettings(), ScryptedSettings(), HTTPSettings(), ServerSettings()],
-            "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings()],
+            "serve": [
+                CommonSettings(), RecognitionSettings(), ScryptedSettings(), HTTPSettings(), ServerSettings(), LogFileSettings(),
+                LogLimitSettings(),
+            ],
+            "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings(), LogFileSettings(), LogLimitSettings()],
             "embed": [CommonSettings()],
             "compare": [CommonSettings()],
-            "explain": [CommonSettings()],
+            "explain": [HomeChoice(), LogFileSettings()],
             "demo": [CommonSettings()],
-            "doctor": [CommonSettings(), HTTPSettings()],
+            "doctor": [CommonSettings(), HTTPSettings(), LogFileSettings()],
+            "replay": [HomeChoice(), LogFileSettings()],
             "login": [ServerChoice()],
             "deploy": [ServerChoice()],
             "undeploy": [ServerChoice()],

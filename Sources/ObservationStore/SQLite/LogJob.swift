@@ -1,0 +1,26 @@
+import Recognition
+
+/// One thing to be written; jobs are carried out in the order in which they came.
+enum LogJob: Sendable {
+    case append(Append)
+    case decisions([Decision], of: UInt64)
+    case snapshot(Snapshot)
+    /// Takes a person out of everything, once the snapshot that knows nothing of them takes the place of all others.
+    case erase(PersonID, by: UInt64, Snapshot)
+    /// Nothing to write: tells that everything before is.
+    case flush(CheckedContinuation<Void, Never>)
+
+    struct Append: Sendable {
+        var event: LogEntry.Event
+        var payload: String
+        var eventTime: Timestamp
+        var continuation: CheckedContinuation<UInt64, any Error>
+    }
+
+    /// The state after an entry, written out.
+    struct Snapshot: Sendable {
+        var sequence: UInt64
+        var logged: Timestamp
+        var state: String
+    }
+}

@@ -1,0 +1,45 @@
+import Recognition
+
+/// Where a log on disk ends, and what waits to be written behind that.
+struct LogTail: Sendable {
+    var sequence: UInt64 = 0
+    var logged = Timestamp(milliseconds: .min)
+    /// How far the wall clock was behind the log when it was opened.
+    var lagMs: Int64 = 0
+    /// Bounded by the requests in flight, and what is folded meanwhile.
+    var waiting: [LogJob] = []
+    /// Somebody carries out jobs, and will look for more.
+    var isWriting = false
+    var isClosed = false
+
+    var lastFolded: LogEntry?
+    var sinceSnapshot = 0
+    var isSnapshotUnderWay = false
+
+    /// Decisions that could not be written and go with the next batch; beyond `maximumUnwritten`, the next start computes
+    /// them again.
+    var unwritten: [LogJob] = []
+    static let maximumUnwritten = 10_000
+
+    /// Something was erased, and the write-ahead log may still have the pages as they were.
+    var hasErasedPages = false
+
+    /// Notes that an entry was folded: whether the state should be written down now.
+    mutating func isSnapshotDue(after entry: LogEntry, every count: Int) -> Bool {
+        lastFolded = entry
+        sinceSnapshot += 1
+        guard sinceSnapshot >= count, !isSnapshotUnderWay else { return false }
+        isSnapshotUnderWay = true
+        return true
+    }
+
+    /// All that waits; nil, and nobody writes any more, when that is nothing.
+    mutating func takeBatch() -> [LogJob]? {
+        guard !waiting.isEmpty else {
+            isWriting = false
+            return nil
+        }
+        defer { (waiting, unwritten) = ([], []) }
+        return unwritten + waiting
+    }
+}

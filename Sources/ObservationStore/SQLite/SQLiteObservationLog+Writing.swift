@@ -1,0 +1,162 @@
+import GRDB
+import Recognition
+
+/// Jobs become transactions: all that wait go into one, and share its wait for the disk.
+extension SQLiteObservationLog {
+    /// - Returns: false for an append to a closed log.
+    @discardableResult
+    func push(_ job: LogJob) -> Bool {
+        enum Outcome { case refused, queued, first }
+        let outcome: Outcome = tail.withLock { tail in
+            if case .append = job, tail.isClosed { return .refused }
+            tail.waiting.append(job)
+            if tail.isWriting { return .queued }
+            tail.isWriting = true
+            return .first
+        }
+        if outcome == .first { pool.asyncWriteWithoutTransaction { self.drain($0) } }
+        return outcome != .refused
+    }
+
+    private func drain(_ db: Database) {
+        while true {
+            let (batch, isClosed) = tail.withLock { ($0.takeBatch(), $0.isClosed) }
+            guard let batch else {
+                if isClosed { continuation.finish() }
+                return
+            }
+            write(batch, db)
+        }
+    }
+
+    /// What a batch did, to be told once it is committed.
+    private struct Outcome {
+        var entries: [LogEntry] = []
+        var answers: [(CheckedContinuation<UInt64, any Error>, Result<UInt64, any Error>)] = []
+        var hasSnapshot = false
+        var hasErased = false
+    }
+
+    private func write(_ batch: [LogJob], _ db: Database) {
+        var outcome = Outcome()
+        do {
+            let isAwaited = batch.contains { if case .append = $0 { true } else { false } }
+            try setDurability(isAwaited, db)
+            try db.inTransaction(.immediate) {
+                for job in batch { try carryOut(job, db, &outcome) }
+                return .commit
+            }
+        } catch {
+            return fail(batch, StoreError(error, path: path))
+        }
+        let last = outcome.entries.last
+        let isErased = tail.withLock { tail in
+            if let last { (tail.sequence, tail.logged) = (last.sequence, last.logged) }
+            if outcome.hasSnapshot { (tail.sinceSnapshot, tail.isSnapshotUnderWay) = (0, false) }
+            tail.hasErasedPages = tail.hasErasedPages || outcome.hasErased
+            return tail.hasErasedPages
+        }
+        for entry in outcome.entries { continuation.yield(entry) }
+        for (continuation, result) in outcome.answers { continuation.resume(with: result) }
+        if isErased { emptyWriteAheadLog(db) }
+        for case .flush(let continuation) in batch { continuation.resume() }
+    }
+
+    /// Nobody waits for decisions and snapshots to be on the disk; they are there with the next append.
+    private func setDurability(_ isAwaited: Bool, _ db: Database) throws {
+        try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+    }
+
+    private func carryOut(_ job: LogJob, _ db: Database, _ outcome: inout Outcome) throws {
+        switch job {
+        case .append(let append):
+            let entry = place(append, behind: outcome.entries.last)
+            do {
+                try insert(entry, payload: append.payload, db)
+                outcome.entries.append(entry)
+                outcome.answers.append((append.continuation, .success(entry.sequence)))
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT || error.resultCode == .SQLITE_TOOBIG {
+                // Its own fault; the others of the batch must not suffer for it.
+                outcome.answers.append((append.continuation, .failure(StoreError(error, path: path))))
+            }
+        case .decisions(let decisions, let sequence):
+            try insert(decisions, of: sequence, db)
+        case .snapshot(let snapshot):
+            try insert(snapshot, db)
+            try thinOutSnapshots(db)
+            try trim(db, at: snapshot.logged)
+            outcome.hasSnapshot = true
+        case .erase(let person, let sequence, let snapshot):
+            try erase(person, db)
+            try replaceSnapshots(by: snapshot, db)
+            try insert([], of: sequence, db)
+            outcome.hasSnapshot = true
+            outcome.hasErased = true
+        case .flush:
+            break
+        }
+    }
+
+    /// Only the writer's queue moves the tail, so it cannot move between here and the commit.
+    private func place(_ append: LogJob.Append, behind last: LogEntry?) -> LogEntry {
+        tail.withLock { tail in
+            LogEntry(
+                sequence: (last?.sequence ?? tail.sequence) + 1,
+                logged: max(last?.logged ?? tail.logged, reading(append.eventTime, tail)), event: append.event)
+        }
+    }
+
+    func insert(_ entry: LogEntry, payload: String, _ db: Database) throws {
+        var kind = "corrected"
+        var observation: FrameObservation?
+        var model: ModelID?
+        switch entry.event {
+        case .observed(let observed): (kind, observation, model) = ("observed", observed, observed.model)
+        case .configured(let id, _): (kind, model) = ("configured", id)
+        case .corrected: break
+        }
+        try db.cachedStatement(
+            sql: "INSERT INTO entry (sequence, logged, kind, eventTime, cameraID, model, payload) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            Int64(entry.sequence), entry.logged.milliseconds, kind, observation?.eventTime.milliseconds,
+            observation?.camera.id, model?.description, payload,
+        ])
+    }
+
+    func insert(_ decisions: [Decision], of sequence: UInt64, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE entry SET decisions = ? WHERE sequence = ? AND decisions IS NULL")
+            .execute(arguments: [try LogCoding.text(decisions), Int64(sequence)])
+        guard db.changesCount > 0 else { return }
+        for decision in decisions {
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO sighting (person, sequence) VALUES (?, ?)")
+                .execute(arguments: [decision.personID.description, Int64(sequence)])
+        }
+    }
+
+    func insert(_ snapshot: LogJob.Snapshot, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO snapshot (sequence, logged, version, state) VALUES (?, ?, ?, ?)",
+            arguments: [
+                Int64(snapshot.sequence), snapshot.logged.milliseconds, IdentityState.snapshotVersion, snapshot.state,
+            ])
+    }
+
+    private func fail(_ batch: [LogJob], _ error: StoreError) {
+        logger.error("the log cannot be written", metadata: ["why": "\(error)"])
+        var kept: [LogJob] = []
+        for job in batch {
+            switch job {
+            case .append(let append): append.continuation.resume(throwing: error)
+            case .flush(let continuation): continuation.resume()
+            case .decisions: kept.append(job)
+            // The entry asks for it again, at the next start at the latest.
+            case .snapshot, .erase: break
+            }
+        }
+        tail.withLock { tail in
+            tail.isSnapshotUnderWay = false
+            // They wait for the next job, which may find a disk with room; trying at once would spin.
+            if kept.count <= LogTail.maximumUnwritten { tail.unwritten = kept }
+        }
+    }
+}
