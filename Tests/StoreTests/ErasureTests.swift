@@ -23,14 +23,17 @@ import Testing
     }
 
     /// Ann comes alone and with Bob, among many others, with a snapshot now and then; later nobody remembers her.
-    private func visit(_ process: inout LogFolder, _ house: inout RandomHouse) async throws -> (PersonID, bob: PersonID, [Embedding]) {
+    private func visit(_ process: inout LogFolder, _ house: inout RandomHouse) async throws -> (
+        PersonID, bob: PersonID, [Embedding]
+    ) {
         var embeddings: [Embedding] = []
         var ids: [PersonID] = []
         var milliseconds = RandomHouse.start
         for seed in UInt64(1)...40 {
             milliseconds += 1_000
             let (one, other) = (house.embedding(of: 60), house.embedding(of: 61))
-            let rows = seed.isMultiple(of: 2) ? [row(other, label: "Bob", x: 500), row(one, label: ann)] : [row(one, track: "t1")]
+            let rows =
+                seed.isMultiple(of: 2) ? [row(other, label: "Bob", x: 500), row(one, label: ann)] : [row(one, track: "t1")]
             ids = try await process.tell(picture(rows, at: milliseconds, seed: seed), at: milliseconds).decisions.map(\.personID)
             embeddings.append(one)
         }
@@ -78,7 +81,10 @@ import Testing
         #expect(beside.count == 20)
         for entry in beside {
             #expect(entry.decisions?.first?.knownAs == "Bob")
-            if case .embedded? = entry.observation?.sightings.first?.appearance {} else { Issue.record("Bob's embedding is gone") }
+            if case .embedded? = entry.observation?.sightings.first?.appearance {
+            } else {
+                Issue.record("Bob's embedding is gone")
+            }
         }
 
         // The next start has nothing to do with all that, and a replay says what it left out.

@@ -58,7 +58,8 @@ struct RandomHouse {
             className: dice(12) == 0 ? "vehicle" : "person",
             box: dice(20) == 0 ? nil : BoundingBox(x: Int32(place * 300 + dice(40)), y: 0, width: 100, height: 300),
             scorePermille: Int32(dice(1_001)), label: dice(8) == 0 ? "name \(person)" : nil,
-            track: dice(2) == 0 ? "t\(person)" : nil, quality: Quality(width: 100, height: 300, sharpness: 100, chromaTenths: 200),
+            track: dice(2) == 0 ? "t\(person)" : nil,
+            quality: Quality(width: 100, height: 300, sharpness: 100, chromaTenths: 200),
             appearance: appearance)
     }
 }

@@ -31,12 +31,14 @@ extension SQLiteObservationLog {
         let unfinished = try fold(behind: recovery.snapshot ?? 0, into: &recovery, db)
         try resumeTail(db)
 
-        try setDurabilityOfStart(db)
+        try setDurability(true, db)
         try db.inTransaction(.immediate) {
             for (sequence, decisions) in unfinished.decisions { try insert(decisions, of: sequence, db) }
-            if try isEmpty(db) || recovery.state.model != model || recovery.state.policy != policy {
+            if tail.withLock({ $0.sequence == 0 }) || recovery.state.model != model || recovery.state.policy != policy {
                 try configure(model, policy, &recovery.state, db)
             }
+            // Somebody may not have been at home for longer than anything is to be kept.
+            try trim(db, at: tail.withLock { $0.logged })
             return .commit
         }
         if !unfinished.erasures.isEmpty { try finish(unfinished.erasures, recovery.state, db) }
@@ -107,10 +109,6 @@ extension SQLiteObservationLog {
         }
     }
 
-    private func isEmpty(_ db: Database) throws -> Bool {
-        tail.withLock { $0.sequence == 0 }
-    }
-
     private func configure(_ model: ModelID, _ policy: MatchPolicy, _ state: inout IdentityState, _ db: Database) throws {
         let last = tail.withLock { $0 }
         let entry = LogEntry(
@@ -126,10 +124,6 @@ extension SQLiteObservationLog {
         case .wall: reading(tail.logged, tail)
         case .request: Timestamp(milliseconds: 0)
         }
-    }
-
-    private func setDurabilityOfStart(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA synchronous = FULL")
     }
 
     private func finish(_ erasures: [(UInt64, PersonID)], _ state: IdentityState, _ db: Database) throws {

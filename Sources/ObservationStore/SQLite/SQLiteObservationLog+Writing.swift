@@ -63,7 +63,7 @@ extension SQLiteObservationLog {
     }
 
     /// Nobody waits for decisions and snapshots to be on the disk; they are there with the next append.
-    private func setDurability(_ isAwaited: Bool, _ db: Database) throws {
+    func setDurability(_ isAwaited: Bool, _ db: Database) throws {
         try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
     }
 
@@ -75,7 +75,8 @@ extension SQLiteObservationLog {
                 try insert(entry, payload: append.payload, db)
                 outcome.entries.append(entry)
                 outcome.answers.append((append.continuation, .success(entry.sequence)))
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT || error.resultCode == .SQLITE_TOOBIG {
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT || error.resultCode == .SQLITE_TOOBIG
+            {
                 // Its own fault; the others of the batch must not suffer for it.
                 outcome.answers.append((append.continuation, .failure(StoreError(error, path: path))))
             }
@@ -142,7 +143,9 @@ extension SQLiteObservationLog {
     }
 
     private func fail(_ batch: [LogJob], _ error: StoreError) {
-        logger.error("the log cannot be written", metadata: ["why": "\(error)"])
+        // Whoever waits for an append reports it.
+        let isAwaited = batch.contains { if case .append = $0 { true } else { false } }
+        logger.log(level: isAwaited ? .debug : .error, "the log cannot be written", metadata: ["why": "\(error)"])
         var kept: [LogJob] = []
         for job in batch {
             switch job {

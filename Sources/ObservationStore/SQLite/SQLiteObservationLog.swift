@@ -40,8 +40,12 @@ package final class SQLiteObservationLog: ObservationLog {
             throw StoreError.inaccessible(path: path)
         }
         lock = try FileLock(for: path)
+        // What people look like is nobody else's business; SQLite gives the files beside it the same rights.
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            pool = try DatabasePool(path: path, configuration: Self.configuration(limits))
             let migrator = LogSchema.migrator
             guard try !pool.read(migrator.hasBeenSuperseded) else { throw StoreError.newer(path: path) }
             try migrator.migrate(pool)
@@ -50,10 +54,10 @@ package final class SQLiteObservationLog: ObservationLog {
         }
     }
 
-    private static var configuration: Configuration {
+    private static func configuration(_ limits: LogLimits) -> Configuration {
         var configuration = Configuration()
         configuration.label = "reid.log"
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(limits.patience)
         // What is deleted is overwritten, so that nobody who was forgotten is left in free pages.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration

@@ -80,7 +80,9 @@ struct ReplayCommand: AsyncParsableCommand {
                 "People of whom nobody would have been told: \(report.peopleMissed)",
             ]
         }
-        if report.tombstones > 0 { lines.append("Skipped, because somebody in them was forgotten: \(report.tombstones) entries.") }
+        if report.tombstones > 0 {
+            lines.append("Skipped, because somebody in them was forgotten: \(report.tombstones) entries.")
+        }
         if report.unreadable > 0 { lines.append("Skipped, because they cannot be read any more: \(report.unreadable) entries.") }
         if report.uncertainRows > 0 {
             lines.append("Not compared, because entries before them are missing: \(report.uncertainRows) decisions.")
