@@ -121,7 +121,7 @@ import Testing
         let file = TemporaryLog()
         var process = try await file.start()
         let name = String(repeating: "x", count: 40 << 20)
-        await #expect(throws: StoreError.self) {
+        await #expect(throws: StoreError.tooLarge(path: file.file.path)) {
             _ = try await process.log.append(
                 .corrected(.labelled(PersonID("x"), name)), eventTime: Timestamp(milliseconds: 1))
         }

@@ -17,8 +17,9 @@ struct RandomHouse {
     private mutating func dice(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &generator) }
 
     /// Person n on axis n, seen with some noise.
-    mutating func embedding(of person: Int) -> Embedding {
-        var values = (0..<64).map { _ in Float.random(in: -0.15...0.15, using: &generator) }
+    mutating func embedding(of person: Int, dimension: Int = 64) -> Embedding {
+        let noise = 1.2 / Float(dimension).squareRoot()
+        var values = (0..<dimension).map { _ in Float.random(in: -noise...noise, using: &generator) }
         values[person] += 1
         return Embedding(normalizing: values) ?? Embedding(components: [])
     }

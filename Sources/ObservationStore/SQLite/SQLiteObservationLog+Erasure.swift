@@ -25,9 +25,15 @@ extension SQLiteObservationLog {
 
     /// Under which ids somebody was answered: their own and those that turned out to be the same person's.
     private func idsOf(_ person: PersonID, _ db: Database) throws -> [PersonID] {
+        let merged = try String.fetchAll(db, sql: "SELECT payload FROM entry WHERE kind = 'corrected'")
+            .compactMap { text -> [PersonID]? in
+                guard case .corrected(.merged(let one, let other))? = try? LogCoding.event(text) else { return nil }
+                return [one, other]
+            }
         var ids = [person]
         var next = 0
         while next < ids.count {
+            for pair in merged where pair.contains(ids[next]) { ids += pair.filter { !ids.contains($0) } }
             let mentions = try String.fetchCursor(
                 db, sql: "SELECT decisions FROM entry WHERE instr(decisions, ?) > 0", arguments: [ids[next].description])
             while let text = try mentions.next() {

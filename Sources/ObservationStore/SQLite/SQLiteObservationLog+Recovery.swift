@@ -29,7 +29,7 @@ extension SQLiteObservationLog {
             recovery.refusedSnapshots += 1
         }
         let unfinished = try fold(behind: recovery.snapshot ?? 0, into: &recovery, db)
-        try resumeTail(db)
+        try resumeTail(db, snapshot: recovery.snapshot)
 
         try setDurability(true, db)
         try db.inTransaction(.immediate) {
@@ -38,7 +38,7 @@ extension SQLiteObservationLog {
                 try configure(model, policy, &recovery.state, db)
             }
             // Somebody may not have been at home for longer than anything is to be kept.
-            try trim(db, at: tail.withLock { $0.logged })
+            try trim(db, at: time(for: tail.withLock { $0.logged }))
             return .commit
         }
         if !unfinished.erasures.isEmpty { try finish(unfinished.erasures, recovery.state, db) }
@@ -87,7 +87,7 @@ extension SQLiteObservationLog {
     }
 
     /// The log goes on where it ended, even where only a snapshot is left of it.
-    private func resumeTail(_ db: Database) throws {
+    private func resumeTail(_ db: Database, snapshot: UInt64?) throws {
         let row = try Row.fetchOne(
             db,
             sql: """
@@ -106,6 +106,7 @@ extension SQLiteObservationLog {
         }
         tail.withLock { tail in
             (tail.sequence, tail.logged, tail.lagMs) = (UInt64(sequence), Timestamp(milliseconds: logged), lagMs)
+            tail.snapshot = snapshot ?? 0
         }
     }
 

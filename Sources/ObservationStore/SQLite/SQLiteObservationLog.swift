@@ -107,8 +107,8 @@ package final class SQLiteObservationLog: ObservationLog {
     /// everything appended has been folded; nothing can be appended afterwards.
     package func finish(with state: IdentityState) async {
         close()
-        let last = tail.withLock { $0.sinceSnapshot > 0 ? $0.lastFolded : nil }
-        if let last { snapshot(state, after: last) { .snapshot($0) } }
+        let (last, newest) = tail.withLock { ($0.lastFolded, $0.snapshot) }
+        if let last, last.sequence > newest { snapshot(state, after: last) { .snapshot($0) } }
         await flush()
         leave()
     }
