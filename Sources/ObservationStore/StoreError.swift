@@ -13,6 +13,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case locked(path: String)
     /// It is missing, or must not be written.
     case inaccessible(path: String)
+    /// What was to be appended is larger than any entry may be.
+    case tooLarge(path: String)
     case other(path: String, message: String)
     /// It was closed: the service is on its way out.
     case closed
@@ -41,6 +43,7 @@ extension StoreError: CustomStringConvertible {
         case .diskFull(let path): "There is no space left for the log \(path)."
         case .locked(let path): "The log \(path) is locked by another program."
         case .inaccessible(let path): "The log \(path) cannot be opened for reading and writing."
+        case .tooLarge(let path): "What was seen is too much for one entry of the log \(path)."
         case .other(let path, let message): "The log \(path) cannot be used: \(message)."
         case .closed: "The log is closed."
         }

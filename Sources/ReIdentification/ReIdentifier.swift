@@ -104,7 +104,7 @@ package actor ReIdentifier: Service {
 
     private func fold(_ entry: LogEntry) {
         let outcome = state.apply(entry)
-        log.folded(entry, giving: outcome.decisions, into: state)
+        log.folded(entry, giving: outcome, into: state)
         report(outcome.merges)
         switch entry.event {
         case .configured(let id, _):

@@ -35,7 +35,7 @@ import Testing
                 #expect(again == known[question], "after \(deaths) deaths: \(question)")
             }
 
-            let enough = known.count + Int.random(in: 1...25)
+            let enough = known.count + Int.random(in: 1...80)
             let processID = life.program.processID
             await withTaskGroup(of: Void.self) { senders in
                 for sender in 0..<4 {

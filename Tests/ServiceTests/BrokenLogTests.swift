@@ -1,15 +1,17 @@
+import Foundation
 import Imaging
 import Inference
 import Logging
-import ObservationStore
 import ReIdentification
 import Recognition
 import TestSupport
 import Testing
 
+@testable import ObservationStore
+
 /// The last line of the first law: the log itself is gone.
 @Suite struct BrokenLogTests {
-    private func reIdentifier(_ log: MemoryObservationLog, workers: WorkerPool) throws -> ReIdentifier {
+    private func reIdentifier(_ log: any ObservationLog, workers: WorkerPool) throws -> ReIdentifier {
         let model = try TwinModel.loaded(id: "twin@1")
         return ReIdentifier(
             model: model, policy: model.policy(), log: log,
@@ -61,6 +63,23 @@ import Testing
         for task in waiting { _ = await task.value }
         let late = await reIdentifier.correct(.split(PersonID("person_1_a")))
         #expect(late == nil)
+        try await workers.shutdown()
+    }
+
+    @Test(
+        "with a log on disk that takes nothing any more every row is new, and the answer says degraded", .timeLimit(.minutes(1)))
+    func noDisk() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workers = WorkerPool(workers: 1)
+        let log = try SQLiteObservationLog(
+            file: folder.appendingPathComponent("observations.sqlite"), clock: .request,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let reIdentifier = try reIdentifier(log, workers: workers)
+        log.leave()
+        let answer = try await reIdentifier.process(request(at: 1_758_250_000_000))
+        #expect(answer.decisions.allSatisfy { $0.kind == .failopen && $0.isNew && $0.reasons == [.logFailed] })
+        #expect(answer.isDegraded)
         try await workers.shutdown()
     }
 

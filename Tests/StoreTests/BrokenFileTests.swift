@@ -76,7 +76,9 @@ import Testing
         #expect(failure == .diskFull(path: file.file.path))
         await process.log.flush()
         let sequence = try #require(try await process.log.history.entries(limit: 1).last?.sequence)
-        _ = try await process.log.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(pages * 100)") }
+        _ = try await process.log.pool.writeWithoutTransaction {
+            try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(pages * 100)")
+        }
         let told = try await process.tell(house.next(), at: house.milliseconds)
         #expect(told.entry.sequence == sequence + 1)
         await process.log.flush()
@@ -84,12 +86,42 @@ import Testing
         #expect(undecided.isEmpty)
     }
 
+    @Test("a file that another program writes to fails its appends, and goes on afterwards", .timeLimit(.minutes(1)))
+    func locked() async throws {
+        let file = TemporaryLog()
+        var limits = LogLimits()
+        limits.patience = 0.01
+        var process = try await file.start(limits)
+        var careless = Configuration()
+        careless.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: file.file.path, configuration: careless)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        await #expect(throws: StoreError.locked(path: file.file.path)) {
+            try await process.tell(.corrected(.split(PersonID("x"))), at: 1)
+        }
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        let told = try await process.tell(.corrected(.split(PersonID("x"))), at: 1)
+        #expect(told.entry.sequence == 2)
+    }
+
+    @Test("nobody else may look into it")
+    func rights() async throws {
+        let file = TemporaryLog()
+        let process = try await file.start()
+        for name in try FileManager.default.contentsOfDirectory(atPath: file.folder.path) {
+            let path = file.folder.appendingPathComponent(name).path
+            let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(rights == 0o600, "\(name)")
+        }
+        await process.log.finish(with: process.state)
+    }
+
     @Test("an entry too large for the schema fails alone")
     func tooLarge() async throws {
         let file = TemporaryLog()
         var process = try await file.start()
         let name = String(repeating: "x", count: 40 << 20)
-        await #expect(throws: StoreError.self) {
+        await #expect(throws: StoreError.tooLarge(path: file.file.path)) {
             _ = try await process.log.append(
                 .corrected(.labelled(PersonID("x"), name)), eventTime: Timestamp(milliseconds: 1))
         }

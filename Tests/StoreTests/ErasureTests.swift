@@ -4,7 +4,7 @@ import Testing
 
 @testable import ObservationStore
 
-/// Who is forgotten leaves nothing behind.
+/// Who is forgotten leaves nothing behind. With embeddings of which one fills most of a page.
 @Suite struct ErasureTests {
     private let ann = "Ännchen Unverwechselbar"
 
@@ -23,21 +23,25 @@ import Testing
     }
 
     /// Ann comes alone and with Bob, among many others, with a snapshot now and then; later nobody remembers her.
-    private func visit(_ process: inout LogFolder, _ house: inout RandomHouse) async throws -> (PersonID, bob: PersonID, [Embedding]) {
+    private func visit(_ process: inout LogFolder, _ house: inout RandomHouse) async throws -> (
+        PersonID, bob: PersonID, [Embedding]
+    ) {
         var embeddings: [Embedding] = []
         var ids: [PersonID] = []
         var milliseconds = RandomHouse.start
         for seed in UInt64(1)...40 {
             milliseconds += 1_000
-            let (one, other) = (house.embedding(of: 60), house.embedding(of: 61))
-            let rows = seed.isMultiple(of: 2) ? [row(other, label: "Bob", x: 500), row(one, label: ann)] : [row(one, track: "t1")]
+            let (one, other) = (house.embedding(of: 60, dimension: 512), house.embedding(of: 61, dimension: 512))
+            let rows =
+                seed.isMultiple(of: 2) ? [row(other, label: "Bob", x: 500), row(one, label: ann)] : [row(one, track: "t1")]
             ids = try await process.tell(picture(rows, at: milliseconds, seed: seed), at: milliseconds).decisions.map(\.personID)
             embeddings.append(one)
         }
         try await process.tell(.corrected(.labelled(ids[1], ann)), at: milliseconds)
         // Eleven minutes later the state itself has forgotten both.
         milliseconds += 660_000
-        try await process.tell(picture([row(house.embedding(of: 62))], at: milliseconds, seed: 99), at: milliseconds)
+        try await process.tell(
+            picture([row(house.embedding(of: 62, dimension: 512))], at: milliseconds, seed: 99), at: milliseconds)
         return (ids[1], ids[0], embeddings)
     }
 
@@ -78,7 +82,10 @@ import Testing
         #expect(beside.count == 20)
         for entry in beside {
             #expect(entry.decisions?.first?.knownAs == "Bob")
-            if case .embedded? = entry.observation?.sightings.first?.appearance {} else { Issue.record("Bob's embedding is gone") }
+            if case .embedded? = entry.observation?.sightings.first?.appearance {
+            } else {
+                Issue.record("Bob's embedding is gone")
+            }
         }
 
         // The next start has nothing to do with all that, and a replay says what it left out.
@@ -87,6 +94,18 @@ import Testing
         let replay = try await process.log.history.replay()
         #expect(replay.tombstones == 41)
         #expect(replay.differingRows == 0)
+    }
+
+    @Test("who was merged with the forgotten one is forgotten with them", .timeLimit(.minutes(1)))
+    func merged() async throws {
+        let file = TemporaryLog()
+        var (house, process) = (RandomHouse(seed: 5), try await file.start())
+        let (person, bob, embeddings) = try await visit(&process, &house)
+        try await process.tell(.corrected(.merged(bob, person)), at: house.milliseconds)
+        try await process.tell(.corrected(.forgotten(bob)), at: house.milliseconds)
+        await process.log.flush()
+        try expectNothing(of: embeddings, in: file)
+        #expect(try file.bytes().range(of: Data(#""Bob""#.utf8)) == nil)
     }
 
     @Test("a forgetting that was cut short is finished at the next start", .timeLimit(.minutes(1)))

@@ -17,8 +17,9 @@ struct RandomHouse {
     private mutating func dice(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &generator) }
 
     /// Person n on axis n, seen with some noise.
-    mutating func embedding(of person: Int) -> Embedding {
-        var values = (0..<64).map { _ in Float.random(in: -0.15...0.15, using: &generator) }
+    mutating func embedding(of person: Int, dimension: Int = 64) -> Embedding {
+        let noise = 1.2 / Float(dimension).squareRoot()
+        var values = (0..<dimension).map { _ in Float.random(in: -noise...noise, using: &generator) }
         values[person] += 1
         return Embedding(normalizing: values) ?? Embedding(components: [])
     }
@@ -58,7 +59,8 @@ struct RandomHouse {
             className: dice(12) == 0 ? "vehicle" : "person",
             box: dice(20) == 0 ? nil : BoundingBox(x: Int32(place * 300 + dice(40)), y: 0, width: 100, height: 300),
             scorePermille: Int32(dice(1_001)), label: dice(8) == 0 ? "name \(person)" : nil,
-            track: dice(2) == 0 ? "t\(person)" : nil, quality: Quality(width: 100, height: 300, sharpness: 100, chromaTenths: 200),
+            track: dice(2) == 0 ? "t\(person)" : nil,
+            quality: Quality(width: 100, height: 300, sharpness: 100, chromaTenths: 200),
             appearance: appearance)
     }
 }

@@ -113,7 +113,9 @@ import Testing
         let log = process.log
         let sequences = try await withThrowingTaskGroup(of: UInt64.self) { group in
             for index in 0..<64 {
-                group.addTask { try await log.append(.corrected(.split(PersonID("\(index)"))), eventTime: Timestamp(milliseconds: 1)) }
+                group.addTask {
+                    try await log.append(.corrected(.split(PersonID("\(index)"))), eventTime: Timestamp(milliseconds: 1))
+                }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }

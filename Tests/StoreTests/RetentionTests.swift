@@ -45,4 +45,31 @@ import Testing
         let replay = try await ObservationHistory(file: file.file).replay()
         #expect(replay.differingRows == 0)
     }
+
+    @Test("nothing is cut at a snapshot that this program cannot begin with", .timeLimit(.minutes(1)))
+    func foreignSnapshots() async throws {
+        let file = TemporaryLog()
+        var limits = LogLimits()
+        limits.entriesPerSnapshot = 10
+        var (house, process) = (RandomHouse(seed: 6), try await file.start(limits))
+        for _ in 0..<30 { try await process.tell(house.next(), at: house.milliseconds) }
+        await process.log.finish(with: process.state)
+        try file.change("UPDATE snapshot SET version = version + 1")
+
+        limits.retentionMs = 0
+        limits.entriesPerSnapshot = 1_000
+        process = try await file.start(limits)
+        for _ in 0..<5 { try await process.tell(house.next(), at: house.milliseconds) }
+        await process.log.flush()
+        let entries = try await process.log.history.entries(limit: .max)
+        #expect(entries.first?.sequence == 1)
+        // With one of its own, everything before may go.
+        await process.log.finish(with: process.state)
+        process = try await file.start(limits)
+        let left = try await process.log.history.entries(limit: .max)
+        #expect(left.isEmpty)
+        // And the numbers go on all the same.
+        let told = try await process.tell(house.next(), at: house.milliseconds)
+        #expect(told.entry.sequence > 35)
+    }
 }

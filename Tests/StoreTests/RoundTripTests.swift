@@ -33,8 +33,10 @@ import Testing
         var house = RandomHouse(seed: 1)
         var events = (0..<2_000).map { _ in house.next() }
         let (ann, bob) = (PersonID("person_1_ann"), PersonID("person_2_bob"))
-        events += [.merged(ann, bob), .split(ann), .labelled(ann, "Ännchen \"\u{0}\u{2028}/😀"), .labelled(ann, nil), .forgotten(bob)]
-            .map(LogEntry.Event.corrected)
+        events += [
+            .merged(ann, bob), .split(ann), .labelled(ann, "Ännchen \"\u{0}\u{2028}/😀"), .labelled(ann, nil), .forgotten(bob),
+        ]
+        .map(LogEntry.Event.corrected)
         for event in events { #expect(try LogCoding.event(LogCoding.text(event)) == event) }
     }
 

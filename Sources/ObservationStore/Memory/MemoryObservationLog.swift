@@ -38,7 +38,7 @@ package final class MemoryObservationLog: ObservationLog {
     }
 
     /// Nothing here outlives the process.
-    package func folded(_ entry: LogEntry, giving decisions: [Decision], into state: IdentityState) {}
+    package func folded(_ entry: LogEntry, giving outcome: Outcome, into state: IdentityState) {}
 
     package func close() {
         tail.withLock { $0.isClosed = true }

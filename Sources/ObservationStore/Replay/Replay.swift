@@ -10,8 +10,7 @@ package struct Replay: Sendable {
     private let since: Timestamp
     /// An entry was left out, so the state is not the one that was.
     private var isUncertain: Bool
-    private var told: Set<PersonID> = []
-    private var wouldBeTold: Set<PersonID> = []
+    private var comparison = Comparison()
     private var counts = ReplayReport()
 
     /// - Parameters:
@@ -64,17 +63,14 @@ package struct Replay: Sendable {
         if given.count != decisions.count { counts.differingRows += abs(given.count - decisions.count) }
         for (was, would) in zip(given, decisions) {
             if was != would { counts.differingRows += 1 }
-            if was.isNew { told.insert(was.personID) }
-            // By the id that was answered: under another policy the same person has another one.
-            if would.isNew { wouldBeTold.insert(was.personID) }
-            if was.isNew, !would.isNew { counts.notificationsSaved += 1 }
-            if !was.isNew, would.isNew { counts.notificationsAdded += 1 }
+            comparison.add(was.personID, wasNew: was.isNew, wouldBeNew: would.isNew)
         }
     }
 
     package var report: ReplayReport {
         var report = counts
-        report.peopleMissed = told.subtracting(wouldBeTold).count
+        (report.notificationsSaved, report.notificationsAdded) = (comparison.saved, comparison.added)
+        report.peopleMissed = comparison.missed
         return report
     }
 }

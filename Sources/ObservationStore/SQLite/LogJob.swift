@@ -6,7 +6,7 @@ enum LogJob: Sendable {
     case decisions([Decision], of: UInt64)
     case snapshot(Snapshot)
     /// Takes a person out of everything, once the snapshot that knows nothing of them takes the place of all others.
-    case erase(PersonID, by: UInt64, Snapshot)
+    case erase([PersonID], by: UInt64, Snapshot)
     /// Nothing to write: tells that everything before is.
     case flush(CheckedContinuation<Void, Never>)
 

@@ -9,5 +9,8 @@ package struct LogLimits: Sendable, Hashable {
     /// At most so many entries are removed with one snapshot: several times as many as come, few enough not to be felt.
     package var entriesPerTrim = 4_000
 
+    /// How long an append waits for another program that writes to the file, in seconds.
+    package var patience = 2.0
+
     package init() {}
 }

@@ -26,6 +26,8 @@ enum LogSchema {
 
         CREATE INDEX entryByTime ON entry (logged);
 
+        CREATE INDEX entryByCorrection ON entry (sequence) WHERE kind = 'corrected';
+
         CREATE TRIGGER entryInOrder BEFORE INSERT ON entry
         WHEN NEW.sequence <= (SELECT max(sequence) FROM entry) OR NEW.logged < (SELECT max(logged) FROM entry)
         BEGIN SELECT RAISE(ABORT, 'entries are appended in order'); END;

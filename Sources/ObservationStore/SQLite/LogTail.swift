@@ -13,7 +13,8 @@ struct LogTail: Sendable {
     var isClosed = false
 
     var lastFolded: LogEntry?
-    var sinceSnapshot = 0
+    /// After which entry the newest snapshot was taken.
+    var snapshot: UInt64 = 0
     var isSnapshotUnderWay = false
 
     /// Decisions that could not be written and go with the next batch; beyond `maximumUnwritten`, the next start computes
@@ -27,8 +28,7 @@ struct LogTail: Sendable {
     /// Notes that an entry was folded: whether the state should be written down now.
     mutating func isSnapshotDue(after entry: LogEntry, every count: Int) -> Bool {
         lastFolded = entry
-        sinceSnapshot += 1
-        guard sinceSnapshot >= count, !isSnapshotUnderWay else { return false }
+        guard entry.sequence >= snapshot + UInt64(max(count, 1)), !isSnapshotUnderWay else { return false }
         isSnapshotUnderWay = true
         return true
     }

@@ -3,8 +3,9 @@ import Recognition
 
 /// Forgetting somebody in place: their rows lose embedding, name and track; time, camera and decision stay.
 extension SQLiteObservationLog {
-    func erase(_ person: PersonID, _ db: Database) throws {
-        let ids = try idsOf(person, db)
+    /// - Parameter known: the ids that the state knew them by.
+    func erase(_ known: [PersonID], _ db: Database) throws {
+        let ids = try allIDs(of: known, db)
         for id in ids {
             let sequences = try Int64.fetchAll(
                 db, sql: "SELECT sequence FROM sighting WHERE person = ?", arguments: [id.description])
@@ -23,9 +24,9 @@ extension SQLiteObservationLog {
         }
     }
 
-    /// Under which ids somebody was answered: their own and those that turned out to be the same person's.
-    private func idsOf(_ person: PersonID, _ db: Database) throws -> [PersonID] {
-        var ids = [person]
+    /// Under which ids somebody was answered: the known ones and those that turned out to be the same person's.
+    private func allIDs(of known: [PersonID], _ db: Database) throws -> [PersonID] {
+        var ids = known
         var next = 0
         while next < ids.count {
             let mentions = try String.fetchCursor(

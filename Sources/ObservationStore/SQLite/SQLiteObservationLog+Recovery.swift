@@ -29,14 +29,16 @@ extension SQLiteObservationLog {
             recovery.refusedSnapshots += 1
         }
         let unfinished = try fold(behind: recovery.snapshot ?? 0, into: &recovery, db)
-        try resumeTail(db)
+        try resumeTail(db, snapshot: recovery.snapshot)
 
-        try setDurabilityOfStart(db)
+        try setDurability(true, db)
         try db.inTransaction(.immediate) {
             for (sequence, decisions) in unfinished.decisions { try insert(decisions, of: sequence, db) }
-            if try isEmpty(db) || recovery.state.model != model || recovery.state.policy != policy {
+            if tail.withLock({ $0.sequence == 0 }) || recovery.state.model != model || recovery.state.policy != policy {
                 try configure(model, policy, &recovery.state, db)
             }
+            // Somebody may not have been at home for longer than anything is to be kept.
+            try trim(db, at: time(for: tail.withLock { $0.logged }))
             return .commit
         }
         if !unfinished.erasures.isEmpty { try finish(unfinished.erasures, recovery.state, db) }
@@ -46,7 +48,7 @@ extension SQLiteObservationLog {
     /// What the last process did not come to.
     private struct Unfinished {
         var decisions: [(UInt64, [Decision])] = []
-        var erasures: [(UInt64, PersonID)] = []
+        var erasures: [(UInt64, [PersonID])] = []
     }
 
     private func fold(behind sequence: UInt64, into recovery: inout Recovery, _ db: Database) throws -> Unfinished {
@@ -63,13 +65,13 @@ extension SQLiteObservationLog {
                 recovery.unreadable += 1
                 continue
             }
-            let decisions = recovery.state.apply(entry).decisions
+            let outcome = recovery.state.apply(entry)
             recovery.folded += 1
             guard !stored.isDecided else { continue }
             if case .corrected(.forgotten(let person)) = entry.event {
-                unfinished.erasures.append((entry.sequence, person))
+                unfinished.erasures.append((entry.sequence, outcome.erased + [person]))
             } else {
-                unfinished.decisions.append((entry.sequence, decisions))
+                unfinished.decisions.append((entry.sequence, outcome.decisions))
             }
         }
         // A later snapshot may know of a forgetting that was never finished.
@@ -78,14 +80,14 @@ extension SQLiteObservationLog {
             arguments: [Int64(sequence)])
         for stored in earlier.map(HistoryEntry.init) {
             if case .corrected(.forgotten(let person))? = stored.entry?.event {
-                unfinished.erasures.append((stored.sequence, person))
+                unfinished.erasures.append((stored.sequence, [person]))
             }
         }
         return unfinished
     }
 
     /// The log goes on where it ended, even where only a snapshot is left of it.
-    private func resumeTail(_ db: Database) throws {
+    private func resumeTail(_ db: Database, snapshot: UInt64?) throws {
         let row = try Row.fetchOne(
             db,
             sql: """
@@ -104,11 +106,8 @@ extension SQLiteObservationLog {
         }
         tail.withLock { tail in
             (tail.sequence, tail.logged, tail.lagMs) = (UInt64(sequence), Timestamp(milliseconds: logged), lagMs)
+            tail.snapshot = snapshot ?? 0
         }
-    }
-
-    private func isEmpty(_ db: Database) throws -> Bool {
-        tail.withLock { $0.sequence == 0 }
     }
 
     private func configure(_ model: ModelID, _ policy: MatchPolicy, _ state: inout IdentityState, _ db: Database) throws {
@@ -128,16 +127,12 @@ extension SQLiteObservationLog {
         }
     }
 
-    private func setDurabilityOfStart(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-    }
-
-    private func finish(_ erasures: [(UInt64, PersonID)], _ state: IdentityState, _ db: Database) throws {
+    private func finish(_ erasures: [(UInt64, [PersonID])], _ state: IdentityState, _ db: Database) throws {
         let last = tail.withLock { $0 }
         let snapshot = LogJob.Snapshot(sequence: last.sequence, logged: last.logged, state: try LogCoding.text(state))
         try db.inTransaction(.immediate) {
-            for (sequence, person) in erasures {
-                try erase(person, db)
+            for (sequence, ids) in erasures {
+                try erase(ids, db)
                 try insert([], of: sequence, db)
             }
             try replaceSnapshots(by: snapshot, db)

@@ -13,12 +13,16 @@ extension SQLiteObservationLog {
     }
 
     func trim(_ db: Database, at now: Timestamp) throws {
+        // Only one that this program can begin with is worth cutting at.
         var cut = try Int64.fetchOne(
-            db, sql: "SELECT max(sequence) FROM snapshot WHERE logged <= ?", arguments: [now.milliseconds - limits.retentionMs])
+            db, sql: "SELECT max(sequence) FROM snapshot WHERE version = ? AND logged <= ?",
+            arguments: [IdentityState.snapshotVersion, now.milliseconds - limits.retentionMs])
         if try usedBytes(db) > limits.maximumBytes {
             // The oldest snapshot with entries before it.
             let oldest = try Int64.fetchOne(
-                db, sql: "SELECT min(sequence) FROM snapshot WHERE sequence >= (SELECT min(sequence) FROM entry)")
+                db,
+                sql: "SELECT min(sequence) FROM snapshot WHERE version = ? AND sequence >= (SELECT min(sequence) FROM entry)",
+                arguments: [IdentityState.snapshotVersion])
             cut = [cut, oldest].compactMap(\.self).max()
         }
         guard let cut else { return }

@@ -33,7 +33,8 @@ extension SQLiteObservationLog {
     private struct Outcome {
         var entries: [LogEntry] = []
         var answers: [(CheckedContinuation<UInt64, any Error>, Result<UInt64, any Error>)] = []
-        var hasSnapshot = false
+        /// After which entry it was taken.
+        var snapshot: UInt64?
         var hasErased = false
     }
 
@@ -52,7 +53,7 @@ extension SQLiteObservationLog {
         let last = outcome.entries.last
         let isErased = tail.withLock { tail in
             if let last { (tail.sequence, tail.logged) = (last.sequence, last.logged) }
-            if outcome.hasSnapshot { (tail.sinceSnapshot, tail.isSnapshotUnderWay) = (0, false) }
+            if let snapshot = outcome.snapshot { (tail.snapshot, tail.isSnapshotUnderWay) = (snapshot, false) }
             tail.hasErasedPages = tail.hasErasedPages || outcome.hasErased
             return tail.hasErasedPages
         }
@@ -63,7 +64,7 @@ extension SQLiteObservationLog {
     }
 
     /// Nobody waits for decisions and snapshots to be on the disk; they are there with the next append.
-    private func setDurability(_ isAwaited: Bool, _ db: Database) throws {
+    func setDurability(_ isAwaited: Bool, _ db: Database) throws {
         try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
     }
 
@@ -71,29 +72,39 @@ extension SQLiteObservationLog {
         switch job {
         case .append(let append):
             let entry = place(append, behind: outcome.entries.last)
-            do {
-                try insert(entry, payload: append.payload, db)
+            if try fits({ try insert(entry, payload: append.payload, db) }) {
                 outcome.entries.append(entry)
                 outcome.answers.append((append.continuation, .success(entry.sequence)))
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT || error.resultCode == .SQLITE_TOOBIG {
-                // Its own fault; the others of the batch must not suffer for it.
-                outcome.answers.append((append.continuation, .failure(StoreError(error, path: path))))
+            } else {
+                outcome.answers.append((append.continuation, .failure(StoreError.tooLarge(path: path))))
             }
         case .decisions(let decisions, let sequence):
             try insert(decisions, of: sequence, db)
         case .snapshot(let snapshot):
-            try insert(snapshot, db)
+            // Also when it was too large: the next try is as many entries away as any.
+            outcome.snapshot = snapshot.sequence
+            guard try fits({ try insert(snapshot, db) }) else { break }
             try thinOutSnapshots(db)
             try trim(db, at: snapshot.logged)
-            outcome.hasSnapshot = true
-        case .erase(let person, let sequence, let snapshot):
-            try erase(person, db)
+        case .erase(let ids, let sequence, let snapshot):
+            try erase(ids, db)
             try replaceSnapshots(by: snapshot, db)
             try insert([], of: sequence, db)
-            outcome.hasSnapshot = true
+            outcome.snapshot = snapshot.sequence
             outcome.hasErased = true
         case .flush:
             break
+        }
+    }
+
+    /// Whether the schema takes it. What it does not take must not make the rest of its batch fail.
+    private func fits(_ insert: () throws -> Void) throws -> Bool {
+        do {
+            try insert()
+            return true
+        } catch let error as DatabaseError where [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG].contains(error.resultCode) {
+            logger.error("the log refuses something", metadata: ["why": "\(error.message ?? "")"])
+            return false
         }
     }
 
@@ -124,9 +135,12 @@ extension SQLiteObservationLog {
     }
 
     func insert(_ decisions: [Decision], of sequence: UInt64, _ db: Database) throws {
-        try db.cachedStatement(sql: "UPDATE entry SET decisions = ? WHERE sequence = ? AND decisions IS NULL")
-            .execute(arguments: [try LogCoding.text(decisions), Int64(sequence)])
-        guard db.changesCount > 0 else { return }
+        let text = try LogCoding.text(decisions)
+        let isTaken = try fits {
+            try db.cachedStatement(sql: "UPDATE entry SET decisions = ? WHERE sequence = ? AND decisions IS NULL")
+                .execute(arguments: [text, Int64(sequence)])
+        }
+        guard isTaken, db.changesCount > 0 else { return }
         for decision in decisions {
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO sighting (person, sequence) VALUES (?, ?)")
                 .execute(arguments: [decision.personID.description, Int64(sequence)])
@@ -142,14 +156,16 @@ extension SQLiteObservationLog {
     }
 
     private func fail(_ batch: [LogJob], _ error: StoreError) {
-        logger.error("the log cannot be written", metadata: ["why": "\(error)"])
+        // Whoever waits for an append reports it.
+        let isAwaited = batch.contains { if case .append = $0 { true } else { false } }
+        logger.log(level: isAwaited ? .debug : .error, "the log cannot be written", metadata: ["why": "\(error)"])
         var kept: [LogJob] = []
         for job in batch {
             switch job {
             case .append(let append): append.continuation.resume(throwing: error)
             case .flush(let continuation): continuation.resume()
             case .decisions: kept.append(job)
-            // The entry asks for it again, at the next start at the latest.
+            // The entries ask for them again, at the next start at the latest.
             case .snapshot, .erase: break
             }
         }

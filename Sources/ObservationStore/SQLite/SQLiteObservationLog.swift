@@ -40,8 +40,12 @@ package final class SQLiteObservationLog: ObservationLog {
             throw StoreError.inaccessible(path: path)
         }
         lock = try FileLock(for: path)
+        // What people look like is nobody else's business; SQLite gives the files beside it the same rights.
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            pool = try DatabasePool(path: path, configuration: Self.configuration(limits))
             let migrator = LogSchema.migrator
             guard try !pool.read(migrator.hasBeenSuperseded) else { throw StoreError.newer(path: path) }
             try migrator.migrate(pool)
@@ -50,10 +54,10 @@ package final class SQLiteObservationLog: ObservationLog {
         }
     }
 
-    private static var configuration: Configuration {
+    private static func configuration(_ limits: LogLimits) -> Configuration {
         var configuration = Configuration()
         configuration.label = "reid.log"
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(limits.patience)
         // What is deleted is overwritten, so that nobody who was forgotten is left in free pages.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration
@@ -78,13 +82,13 @@ package final class SQLiteObservationLog: ObservationLog {
         Timestamp(milliseconds: clock.reading(eventTime).milliseconds + tail.lagMs)
     }
 
-    package func folded(_ entry: LogEntry, giving decisions: [Decision], into state: IdentityState) {
+    package func folded(_ entry: LogEntry, giving outcome: Outcome, into state: IdentityState) {
         let isDue = tail.withLock { $0.isSnapshotDue(after: entry, every: limits.entriesPerSnapshot) }
         if case .corrected(.forgotten(let person)) = entry.event {
             // Its decisions are written when it is done: an entry without them is one to be taken up again.
-            return snapshot(state, after: entry) { .erase(person, by: entry.sequence, $0) }
+            return snapshot(state, after: entry) { .erase(outcome.erased + [person], by: entry.sequence, $0) }
         }
-        push(.decisions(decisions, of: entry.sequence))
+        push(.decisions(outcome.decisions, of: entry.sequence))
         if isDue { snapshot(state, after: entry) { .snapshot($0) } }
     }
 
@@ -103,8 +107,8 @@ package final class SQLiteObservationLog: ObservationLog {
     /// everything appended has been folded; nothing can be appended afterwards.
     package func finish(with state: IdentityState) async {
         close()
-        let last = tail.withLock { $0.sinceSnapshot > 0 ? $0.lastFolded : nil }
-        if let last { snapshot(state, after: last) { .snapshot($0) } }
+        let (last, newest) = tail.withLock { ($0.lastFolded, $0.snapshot) }
+        if let last, last.sequence > newest { snapshot(state, after: last) { .snapshot($0) } }
         await flush()
         leave()
     }

@@ -11,7 +11,8 @@ struct StoredSnapshot: Sendable {
     static func headers(_ db: Database) throws -> [StoredSnapshot] {
         try Row.fetchAll(db, sql: "SELECT sequence, logged, version FROM snapshot ORDER BY sequence DESC").map { row in
             StoredSnapshot(
-                sequence: UInt64(row["sequence"] as Int64), logged: Timestamp(milliseconds: row["logged"]), version: row["version"])
+                sequence: UInt64(row["sequence"] as Int64), logged: Timestamp(milliseconds: row["logged"]),
+                version: row["version"])
         }
     }
 

@@ -12,7 +12,7 @@ package protocol ObservationLog: Sendable {
     var entries: AsyncStream<LogEntry> { get }
 
     /// What came of an entry, told in the entries' order: a log that lasts keeps the decisions, and the state now and then.
-    func folded(_ entry: LogEntry, giving decisions: [Decision], into state: IdentityState)
+    func folded(_ entry: LogEntry, giving outcome: Outcome, into state: IdentityState)
 
     /// No more entries; what was appended still comes out of `entries`.
     func close()

@@ -41,7 +41,8 @@ struct DoorTests {
                 let answer = try await server.convert(request)
                 #expect(answer["degraded"] == false)
                 #expect(answer["persons"]?[0]?["personId"]?.string?.hasPrefix("person_") == true)
-                #expect(answer["persons"]?[0]?["decision"] == "new")
+                // The second time they are known still: the log outlives the program.
+                #expect(answer["persons"]?[0]?["decision"] == .string(round == 1 ? "new" : "continued"))
 
                 try await expect(server, "status", is: "connected")
                 try await server.putSetting("window", 90)
