@@ -194,8 +194,11 @@ package actor ReIdentifier: Service {
         } else if !wanted.isEmpty {
             let sighted = frame
             let deadline = arrival + limits.deadline
+            let wantsDesaturated = state.wantsDesaturated(at: log.time(for: request.eventTime))
+            let grayBelow = wantsDesaturated ? state.policy.grayChromaTenths : nil
             let looks = await waitingRoom.withPlace(bytes: request.picture?.count ?? 0) {
-                await vision.looks(of: wanted, in: sighted, model: model, deadline: deadline, timings: &timings)
+                await vision.looks(
+                    of: wanted, in: sighted, model: model, grayBelow: grayBelow, deadline: deadline, timings: &timings)
             }
             frame.apply(looks ?? wanted.map { _ in .unavailable(.overloaded) }, to: wanted)
         }

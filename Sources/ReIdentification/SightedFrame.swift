@@ -63,10 +63,10 @@ struct SightedFrame: Sendable {
     mutating func apply(_ looks: [Look], to rows: [Int]) {
         for (row, look) in zip(rows, looks) {
             switch look {
-            case .seen(let embedding, let quality):
+            case .seen(let embedding, let quality, let desaturated):
                 sightings[row].quality.sharpness = quality.sharpness
                 sightings[row].quality.chromaTenths = quality.chromaTenths
-                sightings[row].appearance = .embedded(embedding)
+                sightings[row].appearance = .embedded(embedding, desaturated: desaturated)
             case .unusable(let reason): sightings[row].appearance = .unusable(reason)
             case .unavailable(let reason): fail(row, reason)
             }

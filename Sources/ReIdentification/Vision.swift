@@ -24,9 +24,10 @@ package struct Vision: Sendable {
 
     /// What each of `rows` looks like, in their order, or why that cannot be said. Never fails, and never takes
     /// longer than `deadline` and one crop more.
+    /// - Parameter grayChromaTenths: crops with at least so much colour are also looked at without it; nil: none are.
     func looks(
-        of rows: [Int], in frame: SightedFrame, model: LoadedModel, deadline: ContinuousClock.Instant,
-        timings: inout StageTimings
+        of rows: [Int], in frame: SightedFrame, model: LoadedModel, grayBelow grayChromaTenths: Int32?,
+        deadline: ContinuousClock.Instant, timings: inout StageTimings
     ) async -> [Look] {
         let crops: PictureCrops
         do {
@@ -44,7 +45,7 @@ package struct Vision: Sendable {
                     guard let region = crops.region(rect) else {
                         return (position, .unavailable(Reason(failure: crops.damage ?? .truncated)))
                     }
-                    return (position, await look(at: region, model: model, deadline: deadline))
+                    return (position, await look(at: region, model: model, grayBelow: grayChromaTenths, deadline: deadline))
                 }
             }
             var looks = [Look](repeating: .unavailable(.deadline), count: rows.count)
@@ -62,12 +63,18 @@ package struct Vision: Sendable {
     }
 
     /// One crop, one task on one worker: measured to be the quickest way on a CPU.
-    private func look(at region: Region, model: LoadedModel, deadline: ContinuousClock.Instant) async -> Look {
+    private func look(
+        at region: Region, model: LoadedModel, grayBelow grayChromaTenths: Int32?, deadline: ContinuousClock.Instant
+    ) async -> Look {
         do {
             return try await workers.run(before: deadline) {
                 let quality = CropQuality.measure(region)
                 let embedding = try model.model.embed(model.model.preprocessor.tensor(from: region))
-                return .seen(embedding, quality)
+                guard let grayChromaTenths, quality.chromaTenths >= grayChromaTenths,
+                    let gray = Region(whole: region.copied().desaturated)
+                else { return .seen(embedding, quality, desaturated: nil) }
+                let desaturated = try model.model.embed(model.model.preprocessor.tensor(from: gray))
+                return .seen(embedding, quality, desaturated: desaturated)
             }
         } catch {
             return .unavailable(Reason(failure: error))

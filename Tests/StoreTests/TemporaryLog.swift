@@ -48,9 +48,9 @@ struct LogFolder {
     mutating func tell(_ event: LogEntry.Event, at milliseconds: Int64) async throws -> (entry: LogEntry, decisions: [Decision]) {
         let sequence = try await log.append(event, eventTime: Timestamp(milliseconds: milliseconds))
         guard let entry = await entries.next(), entry.sequence == sequence else { throw OutOfOrder() }
-        let decisions = state.apply(entry).decisions
-        log.folded(entry, giving: decisions, into: state)
-        return (entry, decisions)
+        let outcome = state.apply(entry)
+        log.folded(entry, giving: outcome, into: state)
+        return (entry, outcome.decisions)
     }
 
     struct OutOfOrder: Error {}

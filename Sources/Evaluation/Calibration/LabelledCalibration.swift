@@ -5,11 +5,17 @@ package struct LabelledCalibration: Sendable {
     private let scripts: [DayScript]
     private let policy: MatchPolicy
 
-    package static let slopes = [14.0, 18, 22, 26]
-    package static let offsets = [0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34, 0.36, 0.38, 0.40]
+    private let pairs: [(a: Double, b: Double)]
 
-    /// - Parameter policy: everything but the pair.
-    package init(_ library: CropLibrary, policy: MatchPolicy, seeds: Int) {
+    /// - Parameters:
+    ///   - policy: everything but the pair.
+    ///   - seeds: how many days of each kind.
+    ///   - slopes: values of `a` to try, with every one of `offsets`, values of `b`.
+    package init(
+        _ library: CropLibrary, policy: MatchPolicy, seeds: Int, slopes: [Double] = [14, 18, 22, 26],
+        offsets: [Double] = [0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34, 0.36, 0.38, 0.40]
+    ) {
+        pairs = slopes.flatMap { a in offsets.map { (a: a, b: $0) } }
         scripts = DayPlan.Kind.allCases.flatMap { kind in
             (0..<max(seeds, 1)).map { DayScript(kind, crops: library.crops, seed: UInt64($0 + 1)) }
         }
@@ -22,7 +28,6 @@ package struct LabelledCalibration: Sendable {
             let policy = ReferencePolicy()
             return policy.answers(to: script, threshold: policy.best(on: script).threshold)
         }
-        let pairs = Self.slopes.flatMap { a in Self.offsets.map { (a: a, b: $0) } }
         var table: [[Double]] = []
         for (index, pair) in pairs.enumerated() {
             var policy = policy

@@ -1,3 +1,4 @@
+import Foundation
 import Recognition
 
 /// Finds `b` from a house's own history, in which nobody knows who is who.
@@ -10,8 +11,8 @@ package struct UnlabelledCalibration: Sendable {
     private static let far: Int64 = 20 * 60_000
     /// Fewer near pairs say nothing.
     package static let minimumPairs = 200
-    /// From where two distributions cross to where the posterior's pair lies.
-    private static let offset = 0.05
+    /// From where the two distributions cross down to where a lone candidate should suffice: on four models, even people.
+    private static let margin = 0.078
 
     private let near: [Double]
     private let far: [Double]
@@ -46,13 +47,16 @@ package struct UnlabelledCalibration: Sendable {
     /// - Parameter a: the slope, which is not found this way.
     package func calibration(a: Double) -> Calibration? {
         guard near.count >= Self.minimumPairs, far.count >= Self.minimumPairs else { return nil }
-        let chosen = crossing(near)
+        // The mean of many resampled answers is steadier than the one answer of what there is.
         var generator = SeededGenerator(seed: 1)
         let drawn = (0..<100).map { _ in
-            abs(crossing((0..<near.count).map { _ in near[Int.random(in: near.indices, using: &generator)] }.sorted()) - chosen)
-        }.sorted()
+            crossing((0..<near.count).map { _ in near[Int.random(in: near.indices, using: &generator)] }.sorted())
+        }
+        let chosen = drawn.reduce(0, +) / Double(drawn.count)
+        let distances = drawn.map { abs($0 - chosen) }.sorted()
         return Calibration(
-            a: a, b: chosen - Self.offset, uncertainty: max(drawn[drawn.count * 9 / 10], 0.01), samples: tracks)
+            a: a, b: chosen - Self.margin - log(3.6) / a, uncertainty: max(distances[distances.count * 9 / 10], 0.01),
+            samples: tracks)
     }
 
     /// Where taking the near pairs for one person costs least, five for a wrong match and one for a missed one.

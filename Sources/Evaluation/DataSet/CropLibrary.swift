@@ -14,6 +14,11 @@ package struct CropLibrary: Sendable {
         self.isQuery = isQuery
     }
 
+    /// Crops that are there already.
+    package init(_ crops: [LabelledCrop], isQuery: (LabelledCrop) -> Bool) {
+        self.init(crops: crops, isQuery: crops.map(isQuery))
+    }
+
     /// Those of some people only; nobody in particular (0) stays.
     package func filtered(_ isWanted: (Int) -> Bool) -> CropLibrary {
         let kept = crops.indices.filter { crops[$0].person == 0 || isWanted(crops[$0].person) }

@@ -27,13 +27,15 @@ package struct DayRun {
         let camera = Camera(id: "c\(picture.camera)", name: "Camera \(picture.camera)")
         var sightings = picture.rows.map { Self.sighting(of: $0, crop: crops[$0.crop], isGray: picture.isGray) }
         let isWanted = state.needsEmbedding(sightings, camera: camera, at: time)
+        let wantsTwins = state.wantsDesaturated(at: time)
         for row in sightings.indices where isWanted[row] {
             let crop = crops[picture.rows[row].crop]
             sightings[row].quality.sharpness = crop.quality.sharpness
             sightings[row].quality.chromaTenths = picture.isGray ? 0 : crop.quality.chromaTenths
             sightings[row].appearance =
                 picture.isGray
-                ? .embedded(crop.desaturated) : .embedded(crop.embedding, desaturated: crop.desaturated)
+                ? .embedded(crop.desaturated)
+                : .embedded(crop.embedding, desaturated: wantsTwins ? crop.desaturated : nil)
         }
         let observation = FrameObservation(
             camera: camera, eventTime: time, model: model, sightings: sightings, seed: sequence)

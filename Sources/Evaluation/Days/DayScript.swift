@@ -46,6 +46,14 @@ package struct DayScript: Sendable {
         pictures.sort { ($0.time, $0.camera) < ($1.time, $1.camera) }
     }
 
+    /// A day as it is written down.
+    init(_ kind: DayPlan.Kind, crops: [LabelledCrop], pictures: [ScriptedPicture]) {
+        plan = DayPlan(kind)
+        self.crops = crops
+        self.pictures = pictures
+        (cropsOf, people, generator) = ([:], [], SeededGenerator(seed: 0))
+    }
+
     private mutating func simulate() {
         var shuffled = people
         shuffled.shuffle(using: &generator)

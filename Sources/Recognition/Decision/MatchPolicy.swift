@@ -12,6 +12,8 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
     package var meanShrink = 20
     /// A crop with less colour is gray.
     package var grayChromaTenths: Int32 = 30
+    /// For so long after a gray picture, crops are also looked at without their colours.
+    package var grayMemoryMs: Int64 = 3_600_000
     /// `isNew` is true when nobody with this identity was seen for so long.
     package var trackingWindowMs: Int64 = 60_000
     /// How long an identity and its id outlive their last sighting. Never shorter than the window.

@@ -24,7 +24,10 @@ extension IdentityState {
             }
         }
         // Last, so that every row of a picture is judged by the same means.
-        for case .comparable(let probe, _) in evidence { gallery.learn(probe, policy: policy) }
+        for case .comparable(let probe, _) in evidence {
+            gallery.learn(probe, policy: policy)
+            if probe.isGray { lastGray = now }
+        }
         for row in merging.rows { decisions[row].reasons.append(.merged) }
         followTracks(of: sightings, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))

@@ -21,6 +21,8 @@ package struct IdentityState: Sendable, Codable {
     var gallery = Gallery()
     var tracks = RecentTable<Track.Key, Track>(capacity: Track.capacity)
     var standIns = RecentTable<Provisional.Key, Provisional>(capacity: Provisional.capacity)
+    /// When a gray picture was last compared.
+    var lastGray: Timestamp?
     /// Ids of the last moments: two entries with the same seed and time must not share one.
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)
     var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
@@ -67,6 +69,12 @@ package struct IdentityState: Sendable, Codable {
     /// - Parameter time: on the log's clock.
     package func isAnyoneInWindow(at time: Timestamp) -> Bool {
         identities.indices.contains { time.since(identities[$0].lastLogged) <= policy.trackingWindowMs }
+    }
+
+    /// Whether crops with colours should also be embedded without them, because gray pictures are about.
+    /// - Parameter time: on the log's clock.
+    package func wantsDesaturated(at time: Timestamp) -> Bool {
+        lastGray.map { max(now, time).since($0) <= policy.grayMemoryMs } ?? false
     }
 
     // MARK: Clocks and limits

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Inference
+import ObservationStore
 import Recognition
 
 /// `reid calibrate`: where the same person begins, for a model and for this house's cameras.
@@ -33,6 +34,7 @@ struct CalibrateCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: CommonSettings
     @OptionGroup var recognition: RecognitionSettings
+    @OptionGroup var file: LogFileSettings
 
     private struct Result: Encodable {
         var model: String
@@ -60,7 +62,11 @@ struct CalibrateCommand: AsyncParsableCommand {
             try await workers.shutdown()
         } catch {
             try? await workers.shutdown()
-            throw (error as? DataSetError).map { CommandFailure.unavailable("\($0)") } ?? error
+            switch error {
+            case let error as DataSetError: throw CommandFailure.unavailable("\(error)")
+            case let error as StoreError: throw CommandFailure.unavailable("\(error)")
+            default: throw error
+            }
         }
     }
 
@@ -69,7 +75,11 @@ struct CalibrateCommand: AsyncParsableCommand {
     ) async throws -> Result {
         guard let data else {
             let slope = Double(policy.slopeMilli) / 1_000
-            let tracks = try await RecordedTracks(home: home, model: model.id).tracks()
+            guard let log = file.file(in: home) else {
+                throw CommandFailure.usage("A log in memory has no history: name a file with --log.")
+            }
+            let recorded = RecordedTracks(log: log, model: model.id, grayChromaTenths: policy.grayChromaTenths)
+            let tracks = try await recorded.tracks()
             guard let calibration = UnlabelledCalibration(tracks).calibration(a: slope) else {
                 throw CommandFailure.unavailable(
                     """
