@@ -213,5 +213,5 @@ if Context.environment["REID_BENCH"] != nil {
         .executableTarget(
             name: "BridgeBenchmark", dependencies: ["Recognition", "ScryptedRPC", "TestSupport"], path: "Benchmarks/Bridge"))
     package.targets.append(
-        .executableTarget(name: "Tuning", dependencies: ["Evaluation", "Inference", "Recognition"], path: "Benchmarks/Tuning"))
+        .executableTarget(name: "MatchingBenchmark", dependencies: ["Recognition"], path: "Benchmarks/Matching"))
 }

@@ -84,7 +84,7 @@ package struct CropEvaluation: Sendable {
 }
 
 extension EvaluationReport.Measures {
-    init(_ score: DayScore) {
+    package init(_ score: DayScore) {
         self.init(
             missedPersonRate: score.missedPersonRate, duplicateRate: score.duplicateRate,
             clientMissedPersonRate: score.clientMissedPersonRate, clientDuplicateRate: score.clientDuplicateRate,

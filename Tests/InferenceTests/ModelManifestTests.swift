@@ -29,8 +29,12 @@ struct ModelManifestTests {
     func thresholds(name: String, threshold: Double, slope: Double) throws {
         let manifest = try #require(ModelManifest.builtIn.first { $0.name == name })
         let policy = manifest.policy()
-        let a = Double(policy.slopeMilli) / 1_000, b = Double(policy.offsetMicro) / 1_000_000
+        // Where the cameras' means are used, until they are known.
+        let isCalibrated = policy.usesCameraMeans
+        let a = Double(isCalibrated ? policy.rawSlopeMilli : policy.slopeMilli) / 1_000
+        let b = Double(isCalibrated ? policy.rawOffsetMicro : policy.offsetMicro) / 1_000_000
         #expect(a == slope)
+        #expect(isCalibrated == (manifest.thresholds.calibrated != nil))
         // w(match) = exp(a(T − b)) = 3.6: three quarters against 1.2 for new.
         #expect(abs(exp(a * (threshold - b)) - 3.6) < 1e-3)
     }

@@ -114,7 +114,7 @@ import Testing
         #expect(!decisions[1].isNew)
         #expect(decisions[1].reasons == [.appearance, .partner])
         // e^4 · 1 against 1 + 0.2 · 1: the settled one is no candidate and no crowd. Its own row earns no factor.
-        #expect(abs((decisions[1].probabilitySeen?.value ?? 0) - 54.6 / (54.6 + 1.2)) < 1e-3)
+        #expect(abs((decisions[1].probabilitySeen?.value ?? 0) - 20.0855 / (20.0855 + 1.2)) < 1e-3)
     }
 
     @Test("an identity that a track holds is no candidate for another row")

@@ -47,22 +47,24 @@ import Testing
         #expect((second.personID == first.personID) == samePerson, "\(name)")
     }
 
-    @Test("a followed person needs an embedding only when it is time to verify")
+    @Test("a followed person needs two embeddings, and further ones only when it is time to verify")
     func needsEmbedding() {
         var story = Story()
         let row = Sighting.person(.trackSuffices, track: "t")
         #expect(story.needsEmbedding(at: 0, row) == [true])
         _ = story.picture(at: 0, .person(0, track: "t"))
+        #expect(story.needsEmbedding(at: 0.5, row) == [true])
+        _ = story.picture(at: 0.5, .person(0, track: "t"))
         #expect(story.needsEmbedding(at: 1, row) == [false])
         // Too close to the end of the track's freshness to rely on it.
-        #expect(story.needsEmbedding(at: 5.1, row) == [true])
+        #expect(story.needsEmbedding(at: 5.6, row) == [true])
         #expect(story.needsEmbedding(at: 1, on: "drive", row) == [true])
         #expect(story.needsEmbedding(at: 1, .person(.trackSuffices, x: 900, track: "t")) == [true])
         for second in [3.0, 6, 9] { _ = story.picture(at: second, row) }
-        #expect(story.needsEmbedding(at: 9.9, row) == [false])
-        #expect(story.needsEmbedding(at: 10, row) == [true])
-        _ = story.picture(at: 10, .person(0, track: "t"))
-        #expect(story.needsEmbedding(at: 11, row) == [false])
+        #expect(story.needsEmbedding(at: 10.4, row) == [false])
+        #expect(story.needsEmbedding(at: 10.5, row) == [true])
+        _ = story.picture(at: 10.5, .person(0, track: "t"))
+        #expect(story.needsEmbedding(at: 11.5, row) == [false])
     }
 
     @Test("nothing that will not be compared needs an embedding")
@@ -81,6 +83,7 @@ import Testing
     func duplicateTrack(x: Int32, other: Int32) {
         var story = Story()
         let first = story.picture(at: 0, .person(0, track: "t"))[0]
+        _ = story.picture(at: 0.5, .person(0, track: "t"))
         let rows = [Sighting.person(.trackSuffices, x: x, track: "t"), .person(.trackSuffices, x: other, track: "t")]
         #expect(
             story.state.needsEmbedding(rows, camera: Camera(id: "porch", name: ""), at: Story.time(1))

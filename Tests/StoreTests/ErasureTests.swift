@@ -100,12 +100,38 @@ import Testing
     func merged() async throws {
         let file = TemporaryLog()
         var (house, process) = (RandomHouse(seed: 5), try await file.start())
-        let (person, bob, embeddings) = try await visit(&process, &house)
-        try await process.tell(.corrected(.merged(bob, person)), at: house.milliseconds)
-        try await process.tell(.corrected(.forgotten(bob)), at: house.milliseconds)
+        // Two who were never in one picture; the first gets a name.
+        let embeddings = [house.embedding(of: 60, dimension: 512), house.embedding(of: 61, dimension: 512)]
+        var ids: [PersonID] = []
+        for (index, embedding) in embeddings.enumerated() {
+            let time = RandomHouse.start + Int64(index) * 1_000
+            let picture = picture([row(embedding, track: "t\(index)")], at: time, seed: UInt64(index + 1))
+            ids += try await process.tell(picture, at: time).decisions.map(\.personID)
+        }
+        #expect(Set(ids).count == 2)
+        let later = RandomHouse.start + 2_000
+        try await process.tell(.corrected(.labelled(ids[0], ann)), at: later)
+        try await process.tell(.corrected(.merged(ids[1], ids[0])), at: later)
+        // No sighting after the merge tells of the alias: the state's own word must do.
+        try await process.tell(.corrected(.forgotten(ids[0])), at: later)
         await process.log.flush()
         try expectNothing(of: embeddings, in: file)
-        #expect(try file.bytes().range(of: Data(#""Bob""#.utf8)) == nil)
+        #expect(process.state.people(at: Timestamp(milliseconds: later)).isEmpty)
+    }
+
+    @Test("a merge that was refused makes nobody else forgotten", .timeLimit(.minutes(1)))
+    func refusedMerge() async throws {
+        let file = TemporaryLog()
+        var (house, process) = (RandomHouse(seed: 6), try await file.start())
+        let embeddings = [house.embedding(of: 60, dimension: 512), house.embedding(of: 61, dimension: 512)]
+        let time = RandomHouse.start
+        let rows = [row(embeddings[0], label: ann), row(embeddings[1], label: "Bob", x: 500)]
+        let ids = try await process.tell(picture(rows, at: time, seed: 1), at: time).decisions.map(\.personID)
+        try await process.tell(.corrected(.merged(ids[0], ids[1])), at: time)
+        try await process.tell(.corrected(.forgotten(ids[0])), at: time)
+        await process.log.flush()
+        try expectNothing(of: [embeddings[0]], in: file)
+        #expect(try file.bytes().range(of: Data(#""Bob""#.utf8)) != nil)
     }
 
     @Test("a forgetting that was cut short is finished at the next start", .timeLimit(.minutes(1)))

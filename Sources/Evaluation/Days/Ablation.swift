@@ -14,7 +14,9 @@ package struct Ablation: Sendable {
         }
         return [
             Ablation(name: "everything", policy: policy),
-            without("cameras' means") { $0.usesCameraMeans = false; $0.useRawPair() },
+            without("cameras' means") {
+                $0.usesCameraMeans = false; $0.useRawPair()
+            },
             without("a space for gray") { $0.grayChromaTenths = 0 },
             without("the exemplars' mean: the best one instead") { $0.pooling = .maximum },
             without("the exemplars' mean: their direction instead") { $0.pooling = .centroid },

@@ -42,7 +42,9 @@ package struct DayScore: Sendable, Hashable {
             var start = 0
             var lastTold: Int64?
             for index in 1...sightings.count {
-                guard index == sightings.count || sightings[index].time - sightings[index - 1].time > Self.window else { continue }
+                guard index == sightings.count || sightings[index].time - sightings[index - 1].time > Self.window else {
+                    continue
+                }
                 let episode = sightings[start..<index]
                 add(episode.map(\.answer))
                 let known = lastTold.map { episode[start].time - $0 < Self.coolDown } ?? false

@@ -41,7 +41,9 @@ package struct ObservationHistory: Sendable {
         since: Timestamp? = nil, until: Timestamp? = nil, before: UInt64? = nil, person: [PersonID] = [], limit: Int
     ) async throws -> [HistoryEntry] {
         var conditions = ["logged BETWEEN ? AND ?", "sequence < ?"]
-        var arguments: StatementArguments = [since?.milliseconds ?? .min, until?.milliseconds ?? .max, before.map { Int64(clamping: $0) } ?? .max]
+        var arguments: StatementArguments = [
+            since?.milliseconds ?? .min, until?.milliseconds ?? .max, before.map { Int64(clamping: $0) } ?? .max,
+        ]
         if !person.isEmpty {
             let places = person.map { _ in "?" }.joined(separator: ", ")
             conditions.append("sequence IN (SELECT sequence FROM sighting WHERE person IN (\(places)))")

@@ -39,17 +39,21 @@ struct CameraMeans: Sendable, Codable {
 
     var slots: Range<Int> { cameras.indices }
 
+    /// The camera's number, a new one if need be; nil beyond the limit.
+    mutating func slot(for camera: String, dimension: Int, policy: MatchPolicy) -> Int? {
+        if let slot = slot(of: camera) { return slot }
+        guard cameras.count < Self.maximumCameras else { return nil }
+        cameras.append(
+            Learned(
+                id: camera, sums: [Int64](repeating: 0, count: dimension), nextCount: Int64(max(policy.meanCrops, 1))))
+        return cameras.count - 1
+    }
+
     /// - Returns: the camera's number when its mean is another from now on.
     mutating func learn(_ embedding: Embedding, camera: String, policy: MatchPolicy) -> Int? {
-        var slot = slot(of: camera)
-        if slot == nil, cameras.count < Self.maximumCameras {
-            cameras.append(
-                Learned(
-                    id: camera, sums: [Int64](repeating: 0, count: embedding.dimension),
-                    nextCount: Int64(max(policy.meanCrops, 1))))
-            slot = cameras.count - 1
-        }
-        guard let slot, cameras[slot].sums.count == embedding.dimension else { return nil }
+        guard let slot = slot(for: camera, dimension: embedding.dimension, policy: policy),
+            cameras[slot].sums.count == embedding.dimension
+        else { return nil }
         for index in 0..<embedding.dimension { cameras[slot].sums[index] += Int64(embedding.components[index]) }
         cameras[slot].count += 1
         guard cameras[slot].count >= cameras[slot].nextCount else { return nil }

@@ -80,7 +80,8 @@ struct Exemplars: Sendable, Codable {
         let place = (0..<Self.perIdentity).first { place in rows[row].exemplars.allSatisfy { $0.place != place } } ?? 0
         let target = row * stride + place * dimension
         for index in 0..<dimension { components[target + index] = embedding.components[index] }
-        var exemplar = Exemplar(place: place, camera: means.slot(of: camera))
+        let slot = means.slot(for: camera, dimension: dimension, policy: policy)
+        var exemplar = Exemplar(place: place, camera: slot)
         exemplar.length = length(of: exemplar, in: row)
         rows[row].exemplars.append(exemplar)
         rows[row].isPlaceholder = !isGood
@@ -163,7 +164,8 @@ struct Exemplars: Sendable, Codable {
 
     func query(_ embedding: Embedding, camera: String, usesMeans: Bool) -> Query {
         var query = Query(raw: embedding.components)
-        guard usesMeans, embedding.dimension == dimension, let slot = means.slot(of: camera), let mean = means.mean(of: slot) else {
+        guard usesMeans, embedding.dimension == dimension, let slot = means.slot(of: camera), let mean = means.mean(of: slot)
+        else {
             return query
         }
         let centred = zip(embedding.components, mean.components).map { Int16(clamping: Int32($0) - Int32($1)) }

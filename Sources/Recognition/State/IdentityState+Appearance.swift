@@ -100,6 +100,7 @@ extension IdentityState {
                     probably: posterior.seen[row] > policy.probableThreshold
                         ? probable.map { candidates[row].present[$0].identity } : nil)
             }
+            if queries[row].probe.isGray { reasons.append(.gray) }
             if posterior.isBounded || past.isBounded { reasons.append(.enumerationBounded) }
             let others = (candidates[row].present + candidates[row].past)
                 .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)

@@ -104,7 +104,9 @@ extension IdentityState {
                 followsSeenTrack: time.since(identities[index].lastLogged) <= policy.trackingWindowMs,
                 isDue: time.since(track.verifiedLogged) >= policy.trackVerifyMs, looks: track.looks, overlapPermille: overlap)
         }
-        for row in sightings.indices { result[row] = result[row].flatMap { verified($0, by: sightings[row], camera: camera, model: model) } }
+        for row in sightings.indices {
+            result[row] = result[row].flatMap { verified($0, by: sightings[row], camera: camera, model: model) }
+        }
         return result
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Inference
+import ObservationStore
 import Recognition
 
 /// `reid evaluate`: how right the decisions are, on pictures whose people are known.
@@ -15,7 +16,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             """)
 
     enum Layout: String, ExpressibleByArgument, CaseIterable {
-        case market1501, mot, frames
+        case market1501, mot, frames, log
     }
 
     enum DayChoice: String, ExpressibleByArgument, CaseIterable {
@@ -26,10 +27,10 @@ struct EvaluateCommand: AsyncParsableCommand {
         case current, reference
     }
 
-    @Option(help: "The folder of the data set.")
-    var data: String
+    @Option(help: "The folder of the data set, or the file of a log. (default: the service's own log, with --layout log)")
+    var data: String?
 
-    @Option(help: "How it is laid out: market1501, mot, or frames with boxes.json.")
+    @Option(help: "How it is laid out: market1501, mot, frames with boxes.json, or a log, judged by the names in it.")
     var layout = Layout.market1501
 
     @Option(help: "Whose pictures to use: calibrate on one half of the people, report on the other.")
@@ -56,7 +57,11 @@ struct EvaluateCommand: AsyncParsableCommand {
     @OptionGroup var settings: CommonSettings
     @OptionGroup var recognition: RecognitionSettings
 
+    /// The newest entries of a log that are looked at.
+    private static let recordedEntries = 50_000
+
     func validate() throws {
+        if data == nil, layout != .log { throw ValidationError("'--data' names the folder of the data set.") }
         try SettingRange.check("seeds", seeds, 1...1_000)
     }
 
@@ -85,13 +90,14 @@ struct EvaluateCommand: AsyncParsableCommand {
     private func failure(_ error: any Error) -> any Error {
         switch error {
         case let error as DataSetError: CommandFailure.unavailable("\(error)")
+        case let error as StoreError: CommandFailure.unavailable("\(error)")
         case let error as SequenceError: CommandFailure.unavailable("\(error)")
         default: error
         }
     }
 
     private func evaluate(_ model: LoadedModel, home: HomeFolder, on workers: WorkerPool) async throws -> EvaluationReport {
-        let folder = URL(fileURLWithPath: data, isDirectory: true)
+        let folder = data.map { URL(fileURLWithPath: $0) } ?? home.url.appendingPathComponent("observations.sqlite")
         let policy = recognition.policy(for: model, threshold: settings.threshold)
         var report = EvaluationReport(title: "How right reid's decisions are")
         report.commandLine = (["reid"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
@@ -111,6 +117,12 @@ struct EvaluateCommand: AsyncParsableCommand {
             let bar = ProgressBar(label: "evaluating", unit: .things("steps"))
             await evaluation.fill(&report) { bar.show(done: $0, of: $1) }
             bar.finish()
+        case .log:
+            let day = RecordedDay(try await ObservationHistory(file: folder).entries(limit: Self.recordedEntries))
+            report.days = [
+                .init(name: "recorded", episodes: day.score.episodes, pictures: day.pictures, current: .init(day.score))
+            ]
+            report.notes.append("Only the \(day.people) people with a name count: nothing else says who was who.")
         case .mot, .frames:
             let sequences =
                 try layout == .mot ? MOTLayout().sequences(in: folder) : [FramesLayout().sequence(in: folder)]

@@ -14,7 +14,9 @@ import Testing
         #expect(rows(1) != rows(2))
     }
 
-    @Test("Its pictures are in order of time, everybody is in one place, and the crop is of that person and camera", arguments: DayPlan.Kind.allCases)
+    @Test(
+        "Its pictures are in order of time, everybody is in one place, and the crop is of that person and camera",
+        arguments: DayPlan.Kind.allCases)
     func places(_ kind: DayPlan.Kind) {
         let script = DayScript(kind, crops: crops, seed: 3)
         #expect(script.pictures.count > 1_000)

@@ -31,7 +31,9 @@ import Testing
     func determinism() {
         let script = DayScript(.home, crops: DrawnPeople.crops(people: 30), seed: 2)
         func answers() -> [[String]] {
-            DayRun.answers(to: script, policy: Self.policy).map { $0.map { "\($0.identity) \($0.isNew) \($0.probabilitySeen ?? 0)" } }
+            DayRun.answers(to: script, policy: Self.policy).map {
+                $0.map { "\($0.identity) \($0.isNew) \($0.probabilitySeen ?? 0)" }
+            }
         }
         #expect(answers() == answers())
     }
