@@ -12,7 +12,7 @@ package struct UnlabelledCalibration: Sendable {
     /// Fewer near pairs say nothing.
     package static let minimumPairs = 200
     /// From where the two distributions cross down to where a lone candidate should suffice: on four models, even people.
-    private static let margin = 0.078
+    private static let margin = 0.07
 
     private let near: [Double]
     private let far: [Double]
