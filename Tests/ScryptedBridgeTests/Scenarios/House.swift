@@ -116,6 +116,8 @@ struct HousePlan {
     var phones = ["Phone"]
     var service = ServiceSetup()
     var settings = BridgeSettings()
+    /// Without it, the bridge comes in at the door of its own plugin.
+    var serverHasCore = true
 
     init() {
         settings.notify = true
@@ -131,8 +133,9 @@ func withHouse<Outcome: Sendable>(
     let clock = ManualClock()
     let log = Recording<String>()
     let logger = Logger(label: "test") { _ in LogRecorder(log) }
-    let setup = ScryptedServerSetup(now: { clock.timestamp }, nodeUsesManualClock: true)
-    return try await withScryptedServer(setup) { server in
+    var setup = ScryptedServerSetup(now: { clock.timestamp }, nodeUsesManualClock: true)
+    setup.hasCore = plan.serverHasCore
+    return try await withScryptedServer(setup) { [setup] server in
         let address = try ServerAddress(parsing: server.address)
         let group = MultiThreadedEventLoopGroup.singleton
         let login = Login(to: address, on: group)
