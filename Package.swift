@@ -34,14 +34,17 @@ let package = Package(
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .target(name: "CWebP", linkerSettings: [.linkedLibrary("webp")]),
         .target(name: "COnnxRuntime"),
+        .target(name: "COpenVINO"),
         .target(name: "CMemory"),
+        .target(name: "CPixels"),
+        .target(name: "CDenormals"),
 
         .target(name: "Recognition"),
-        .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "CWebP"]),
+        .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "CPixels", "CWebP"]),
         .target(
             name: "Inference",
             dependencies: [
-                "COnnxRuntime", "Imaging", "Recognition",
+                "CDenormals", "COnnxRuntime", "COpenVINO", "Imaging", "Recognition",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -212,6 +215,10 @@ if Context.environment["REID_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "BridgeBenchmark", dependencies: ["Recognition", "ScryptedRPC", "TestSupport"], path: "Benchmarks/Bridge"))
-    package.targets.append(
-        .executableTarget(name: "MatchingBenchmark", dependencies: ["Recognition"], path: "Benchmarks/Matching"))
+    package.targets += [
+        .target(name: "Peak", path: "Benchmarks/Peak"),
+        .executableTarget(
+            name: "MicroBenchmark", dependencies: ["Imaging", "Inference", "Peak", "Recognition", "Wire"],
+            path: "Benchmarks/Micro"),
+    ]
 }

@@ -4,12 +4,17 @@ import Recognition
 package struct LoadedModel: Sendable {
     package let manifest: ModelManifest
     package let model: any EmbeddingModel
+    /// What runs it.
+    package let backend: InferenceBackend
     /// Sentences to say at every start; empty when all is well.
     package let warnings: [String]
 
-    package init(manifest: ModelManifest, model: any EmbeddingModel, warnings: [String] = []) {
+    package init(
+        manifest: ModelManifest, model: any EmbeddingModel, backend: InferenceBackend = .onnxruntime, warnings: [String] = []
+    ) {
         self.manifest = manifest
         self.model = model
+        self.backend = backend
         self.warnings = warnings
     }
 

@@ -1,34 +1,106 @@
+import Foundation
 import Imaging
 
 /// Turns a name or a file into a model that has passed its self-test.
 package struct ModelLoader: Sendable {
     private let store: ModelStore
-    private let library: String?
+    private let settings: BackendSettings
 
+    package init(store: ModelStore, settings: BackendSettings) {
+        self.store = store
+        self.settings = settings
+    }
+
+    /// On ONNX Runtime, remembering nothing.
     /// - Parameter library: the ONNX Runtime that a person asked for; otherwise it is searched for.
     package init(store: ModelStore, library: String? = nil) {
-        self.store = store
-        self.library = library
+        self.init(store: store, settings: BackendSettings(onnxRuntimeLibrary: library))
     }
 
-    /// Blocking, a few tenths of a second: for a worker thread, or before anything else runs.
-    /// - Throws: `ModelError` or `ONNXError`, whose descriptions are sentences for people.
+    /// Blocking, a few tenths of a second: for a worker thread, or before anything else runs. The first time that a model is
+    /// loaded and there is a choice of backends, a second and a half longer.
+    /// - Throws: `ModelError`, `ONNXError` or `OpenVINOError`, whose descriptions are sentences for people.
     package func load(_ nameOrFile: String) throws -> LoadedModel {
         let resolved = try store.resolve(nameOrFile)
-        let runtime = try ONNXRuntime(library: library)
-        let session = try ONNXSession(
-            resolved.source, input: resolved.manifest?.input.name ?? ONNXSession.automatic,
-            output: resolved.manifest?.output.name ?? ONNXSession.automatic, runtime: runtime)
-        let manifest = try resolved.manifest ?? Self.guess(resolved, session: session)
-        let model = try ONNXEmbeddingModel(manifest: manifest, session: session)
-        try ModelSelfTest(manifest: manifest).run(model)
+        let manifest = try resolved.manifest ?? guess(resolved)
+        let warnings = Self.warnings(manifest, recognised: resolved.recognised)
+        let (model, remark) = try model(of: resolved, manifest: manifest)
         return LoadedModel(
-            manifest: manifest, model: model, warnings: Self.warnings(manifest, recognised: resolved.recognised))
+            manifest: manifest, model: model, backend: model.session.backend, warnings: warnings + (remark.map { [$0] } ?? []))
     }
 
+    // MARK: Backends
+
+    /// - Returns: also what is to be said about the choice, if anything.
+    private func model(of resolved: ResolvedModel, manifest: ModelManifest) throws -> (SessionModel, remark: String?) {
+        if let backend = settings.backend { return (try open(resolved, manifest: manifest, on: backend), nil) }
+        guard let second = Self.place(of: .openVINO, asked: settings.openVINOLibrary) else {
+            return (try open(resolved, manifest: manifest, on: .onnxruntime), nil)
+        }
+        let libraries = [Self.place(of: .onnxRuntime, asked: settings.onnxRuntimeLibrary) ?? "", second]
+        let circumstances = BackendRecord.circumstances(libraries: libraries, workers: settings.workers)
+        let memory = BackendMemory(folder: settings.folder)
+        do {
+            if let record = memory.record(of: resolved.hash.sha256, under: circumstances) {
+                return (try open(resolved, manifest: manifest, on: record.chosen), nil)
+            }
+            return (try quicker(resolved, manifest: manifest, circumstances: circumstances, memory: memory), nil)
+        } catch let error as OpenVINOError {
+            // It was our own idea to use it.
+            return (try open(resolved, manifest: manifest, on: .onnxruntime), "Going on with ONNX Runtime. \(error)")
+        }
+    }
+
+    private func quicker(
+        _ resolved: ResolvedModel, manifest: ModelManifest, circumstances: [String], memory: BackendMemory
+    ) throws -> SessionModel {
+        let first = try open(resolved, manifest: manifest, on: .onnxruntime)
+        let second = try open(resolved, manifest: manifest, on: .openvino)
+        let times = try BackendTrial(manifest: manifest).milliseconds(first, second)
+        let isSecondBetter = times.map { $0.second < $0.first * BackendTrial.worthwhile } ?? false
+        let chosen = isSecondBetter ? second : first
+        memory.keep(
+            BackendRecord(
+                model: resolved.hash.sha256, circumstances: circumstances, chosen: chosen.session.backend,
+                milliseconds: times.map {
+                    [
+                        InferenceBackend.onnxruntime.rawValue: $0.first, InferenceBackend.openvino.rawValue: $0.second,
+                    ]
+                } ?? [:]))
+        return chosen
+    }
+
+    /// Opens a model on one backend and has it pass the self-test.
+    private func open(_ resolved: ResolvedModel, manifest: ModelManifest, on backend: InferenceBackend) throws -> SessionModel {
+        let session: any InferenceSession
+        switch backend {
+        case .onnxruntime:
+            session = try ONNXSession(
+                resolved.source, input: manifest.input.name, output: manifest.output.name,
+                runtime: ONNXRuntime(library: settings.onnxRuntimeLibrary))
+        case .openvino:
+            session = try OpenVINOSession(
+                resolved.source, input: manifest.input.name, output: manifest.output.name, shape: manifest.input.tensorShape,
+                runtime: OpenVINORuntime(library: settings.openVINOLibrary),
+                settings: .init(streams: settings.workers, cache: settings.folder.map { $0 + "/openvino-cache" }))
+        }
+        let model = try SessionModel(manifest: manifest, session: session)
+        try ModelSelfTest(manifest: manifest).run(model)
+        return model
+    }
+
+    /// The library that would be opened; nil when none is there.
+    private static func place(of library: RuntimeLibrary, asked: String?) -> String? {
+        if let asked { return asked }
+        return LibrarySearch.standard(library).candidates.first { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    // MARK: Files that nobody describes
+
     /// Runs the graph once on nothing, because its answer's length may be open until then.
-    private static func guess(_ resolved: ResolvedModel, session: ONNXSession) throws -> ModelManifest {
+    private func guess(_ resolved: ResolvedModel) throws -> ModelManifest {
         guard case .graph(let path) = resolved.recognised else { throw ModelError.notFinite }
+        let session = try ONNXSession(resolved.source, runtime: ONNXRuntime(library: settings.onnxRuntimeLibrary))
         func guessed(dimension: Int) throws -> ModelManifest {
             guard
                 let manifest = ModelManifest(

@@ -6,6 +6,7 @@ import Recognition
 package struct Vision: Sendable {
     let decoder: PictureDecoder
     let workers: WorkerPool
+    private let scratches = CropScratchPool()
 
     package init(decoder: PictureDecoder, workers: WorkerPool) {
         self.decoder = decoder
@@ -68,12 +69,14 @@ package struct Vision: Sendable {
     ) async -> Look {
         do {
             return try await workers.run(before: deadline) {
-                let quality = CropQuality.measure(region)
-                let embedding = try model.model.embed(model.model.preprocessor.tensor(from: region))
+                var scratch = scratches.take()
+                defer { scratches.give(back: scratch) }
+                let quality = CropQuality.measure(region, scratch: &scratch)
+                let embedding = try model.model.embed(region, scratch: &scratch)
                 guard let grayChromaTenths, quality.chromaTenths >= grayChromaTenths,
                     let gray = Region(whole: region.copied().desaturated)
                 else { return .seen(embedding, quality, desaturated: nil) }
-                let desaturated = try model.model.embed(model.model.preprocessor.tensor(from: gray))
+                let desaturated = try model.model.embed(gray, scratch: &scratch)
                 return .seen(embedding, quality, desaturated: desaturated)
             }
         } catch {

@@ -19,7 +19,7 @@ struct ReID: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, LoginCommand.self, DeployCommand.self, UndeployCommand.self, PluginCommand.self,
             EmbedCommand.self, CompareCommand.self, ExplainCommand.self, ReplayCommand.self, EvaluateCommand.self,
-            CalibrateCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
+            CalibrateCommand.self, BenchCommand.self, DemoCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

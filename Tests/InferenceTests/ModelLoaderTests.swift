@@ -29,7 +29,7 @@ struct ModelLoaderTests {
         #expect(loaded.model.id == ModelID("sample@1"))
         let image = try #require(SelfTestPicture.redJacket.drawn(width: 128, height: 256))
         let region = try #require(Region(whole: image))
-        let embedding = try loaded.model.embed(loaded.model.preprocessor.tensor(from: region))
+        let embedding = try loaded.model.embed(region)
         #expect(embedding.dimension == 96)
         #expect(abs(embedding.similarity(to: embedding).value - 1) < 0.001)
     }
@@ -86,7 +86,7 @@ struct ModelLoaderTests {
         let right = try loader.load(put(.thumbnail))
         let image = try #require(SelfTestPicture.blueHoops.drawn(width: 128, height: 256))
         let region = try #require(Region(whole: image))
-        let embedding = try right.model.embed(right.model.preprocessor.tensor(from: region))
+        let embedding = try right.model.embed(region)
         let values = embedding.components.map { Float($0) / Embedding.one }
         let golden = ModelManifest.Golden(picture: .blueHoops, values: values, tolerance: 0.001)
         #expect(throws: Never.self) { try loader.load(put(.thumbnail) { $0.golden = golden }) }

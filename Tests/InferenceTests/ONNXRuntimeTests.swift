@@ -14,7 +14,7 @@ struct ONNXRuntimeTests {
 
     @Test("a library that nobody has is missing, with every place that was tried")
     func missing() throws {
-        let search = ONNXLibrarySearch(setting: nil, binary: "/nowhere/bin/reid", workingFolder: "/nowhere/work")
+        let search = LibrarySearch(for: .onnxRuntime, setting: nil, binary: "/nowhere/bin/reid", workingFolder: "/nowhere/work")
         let nowhere = search.candidates.filter { $0.hasPrefix("/nowhere") }
         #expect(nowhere.first?.hasPrefix("/nowhere/bin/libonnxruntime.") == true)
         let error = try #require(throws: ONNXError.self) { try ONNXRuntime(library: "/nowhere/libonnxruntime.so") }
@@ -54,15 +54,15 @@ struct ONNXRuntimeTests {
 
     @Test("is looked for where the documents say, in their order")
     func order() {
-        let set = ONNXLibrarySearch(setting: "/opt/ort.so", binary: "/a/b/reid", workingFolder: "/w")
+        let set = LibrarySearch(for: .onnxRuntime, setting: "/opt/ort.so", binary: "/a/b/reid", workingFolder: "/w")
         #expect(set.candidates == ["/opt/ort.so"])
-        let name = ONNXLibrarySearch.fileName
-        let found = ONNXLibrarySearch(setting: nil, binary: "/a/b/reid", workingFolder: "/w").candidates
+        let name = RuntimeLibrary.onnxRuntime.fileName
+        let found = LibrarySearch(for: .onnxRuntime, setting: nil, binary: "/a/b/reid", workingFolder: "/w").candidates
         let expected = [
             "/a/b/\(name)", "/a/b/.deps/onnxruntime/lib/\(name)", "/a/.deps/onnxruntime/lib/\(name)",
             "/.deps/onnxruntime/lib/\(name)", "/w/.deps/onnxruntime/lib/\(name)",
         ]
         #expect(found.starts(with: expected))
-        #expect(Array(found.dropFirst(expected.count)) == ONNXLibrarySearch.systemNames)
+        #expect(Array(found.dropFirst(expected.count)) == RuntimeLibrary.onnxRuntime.systemNames)
     }
 }

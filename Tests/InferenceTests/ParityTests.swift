@@ -36,7 +36,7 @@ struct ParityTests {
         let tensors = try PythonReference.read(tensorFile), expected = try PythonReference.read(embeddingFile)
         try #require(tensors.count == 200 * length && expected.count == 200 * dimension)
 
-        let session = try #require(loaded.model as? ONNXEmbeddingModel).session
+        let session = try #require(loaded.model as? SessionModel).session
         var worstSame = 1.0, worstOwn = 1.0
         for (index, crop) in crops.enumerated() {
             let reference = Array(expected[index * dimension..<(index + 1) * dimension])
@@ -44,7 +44,7 @@ struct ParityTests {
                 Tensor(shape: [1, 3, 256, 128], values: Array(tensors[index * length..<(index + 1) * length])))
             // Before our rounding to 16 bits, so that only the two runtimes are compared.
             worstSame = min(worstSame, Self.cosine(try session.run(given), reference))
-            let own = try loaded.model.embed(loaded.model.preprocessor.tensor(from: crop.region()))
+            let own = try loaded.model.embed(crop.region())
             worstOwn = min(worstOwn, Self.cosine(own.components.map(Float.init), reference))
         }
         print("\(name): worst cosine on the same tensors \(worstSame), end to end \(worstOwn)")
@@ -61,15 +61,16 @@ struct ParityTests {
         let folder = try TemporaryFolder()
         let loaded = try ModelLoader(store: ModelStore(home: folder.path)).load(SharedMaterial.model(name))
         let pictures = SelfTestPicture.allCases.compactMap { $0.drawn(width: 128, height: 256) }
-        let tensors = pictures.compactMap { Region(whole: $0).map(loaded.model.preprocessor.tensor) }
+        let regions = pictures.compactMap { Region(whole: $0) }
+        let tensors = regions.map(try #require(loaded.model as? SessionModel).preprocessor.tensor)
         try PythonReference.write(tensors.flatMap(\.values), to: folder.path + "/in.f32")
         try PythonReference.run([
             "tensors", "--model", SharedMaterial.model(name), "--shape", "3,256,128", "--input", folder.path + "/in.f32",
             "--output", folder.path + "/out.f32",
         ])
         let expected = try PythonReference.read(folder.path + "/out.f32")
-        for (index, tensor) in tensors.enumerated() {
-            let ours = try loaded.model.embed(tensor).components.map(Float.init)
+        for (index, region) in regions.enumerated() {
+            let ours = try loaded.model.embed(region).components.map(Float.init)
             let reference = Array(expected[index * ours.count..<(index + 1) * ours.count])
             #expect(Self.cosine(ours, reference) >= 0.99999)
         }

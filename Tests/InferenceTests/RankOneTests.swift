@@ -41,7 +41,7 @@ struct RankOneTests {
             for crop in crops {
                 group.addTask {
                     try await pool.run {
-                        (crop, try loaded.model.embed(loaded.model.preprocessor.tensor(from: crop.region())))
+                        (crop, try loaded.model.embed(crop.region()))
                     }
                 }
             }

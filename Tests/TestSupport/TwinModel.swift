@@ -5,7 +5,7 @@ import Recognition
 /// An in-memory model: the brightness of 8 × 8 patches, as different from `color-layout` as a model can be.
 package struct TwinModel: EmbeddingModel {
     package let id: ModelID
-    package let preprocessor = CropPreprocessor(
+    private let preprocessor = CropPreprocessor(
         .init(
             width: 8, height: 8, colorOrder: .rgb, scale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [1, 1, 1],
             resize: .antialiasedBilinear, layout: .nchw))
@@ -16,8 +16,8 @@ package struct TwinModel: EmbeddingModel {
 
     package struct Blank: Error {}
 
-    package func embed(_ tensor: Tensor) throws -> Embedding {
-        guard let embedding = Embedding(normalizing: tensor.values) else { throw Blank() }
+    package func embed(_ region: Region, scratch: inout CropScratch) throws -> Embedding {
+        guard let embedding = Embedding(normalizing: preprocessor.tensor(from: region).values) else { throw Blank() }
         return embedding
     }
 

@@ -16,8 +16,8 @@ struct CropLook: Sendable {
             let image = try? decoder.picture(from: Array(bytes)), let region = Region(whole: image),
             let gray = Region(whole: image.desaturated)
         else { throw DataSetError.unreadable(path) }
-        colour = try model.embed(model.preprocessor.tensor(from: region))
-        desaturated = try model.embed(model.preprocessor.tensor(from: gray))
+        colour = try model.embed(region)
+        desaturated = try model.embed(gray)
         let measured = CropQuality.measure(region)
         quality = Quality(
             width: Int32(image.width), height: Int32(image.height), sharpness: measured.sharpness,

@@ -1,78 +1,83 @@
+import CPixels
+
 extension Region {
-    /// Brings the region to a size, along rows first, then along columns, with 8-bit pixels in between: so the result can
-    /// be held against Pillow's, pixel by pixel.
+    /// Brings the region to a size.
     ///
     /// - Parameters: `width` and `height` at least 1.
     package func resized(width: Int, height: Int, filter: ResampleFilter) -> RGBImage {
         guard width > 0, height > 0 else { return .empty }
         if width == self.width, height == self.height { return copied() }
-        let across = ResampleKernel(input: self.width, output: width, filter: filter)
-        let down = ResampleKernel(input: self.height, output: height, filter: filter)
-        let narrow = alongRows(across, width: width)
-        let pixels = alongColumns(of: narrow, rowBytes: width * 3, down, height: height)
+        var scratch = CropScratch()
+        let rowBytes = width * 3
+        let pixels = [UInt8](unsafeUninitializedCapacity: rowBytes * height) { target, count in
+            resize(width: width, height: height, filter: filter, scratch: &scratch) { y, row in
+                _ = target[(y * rowBytes)...].initialize(fromContentsOf: row)
+            }
+            count = rowBytes * height
+        }
         return RGBImage(width: width, height: height, pixels: pixels) ?? .empty
     }
 
-    private func alongRows(_ kernel: ResampleKernel, width: Int) -> [UInt8] {
-        let half = Int32(1) << (ResampleKernel.precision - 1)
-        return [UInt8](unsafeUninitializedCapacity: width * self.height * 3) { target, count in
-            image.pixels.withUnsafeBufferPointer { source in
-                kernel.weights.withUnsafeBufferPointer { weights in
-                    var written = 0
-                    for y in 0..<self.height {
-                        let row = ((rect.y + y) * image.width + rect.x) * 3
-                        var weightIndex = 0
-                        for x in 0..<width {
-                            var read = row + kernel.starts[x] * 3
-                            var red = half, green = half, blue = half
-                            for _ in 0..<kernel.counts[x] {
-                                let weight = weights[weightIndex]
-                                red &+= weight &* Int32(source[read])
-                                green &+= weight &* Int32(source[read + 1])
-                                blue &+= weight &* Int32(source[read + 2])
-                                weightIndex += 1
-                                read += 3
-                            }
-                            target[written] = level(red)
-                            target[written + 1] = level(green)
-                            target[written + 2] = level(blue)
-                            written += 3
-                        }
-                    }
-                    count = written
-                }
-            }
-        }
-    }
+    /// Brings the region to a size, row by row from the top: along each row first, then along the columns, with 8-bit pixels
+    /// in between, so that the result can be held against Pillow's, pixel by pixel. Only as many rows are in memory as one
+    /// output row is made of.
+    ///
+    /// - Parameters:
+    ///   - width: at least 1; so is `height`.
+    ///   - use: gets every row once, packed RGB, in memory that is the next row's afterwards.
+    @inline(__always)
+    func resize(
+        width: Int, height: Int, filter: ResampleFilter, scratch: inout CropScratch,
+        use: (_ y: Int, _ row: UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        scratch.across.prepare(input: self.width, output: width, filter: filter)
+        scratch.down.prepare(input: self.height, output: height, filter: filter)
+        let rowBytes = width * 3, ringRows = scratch.down.mostTaps
+        if scratch.ring.count < rowBytes * ringRows { scratch.ring = [UInt8](repeating: 0, count: rowBytes * ringRows) }
+        if scratch.row.count < rowBytes { scratch.row = [UInt8](repeating: 0, count: rowBytes) }
 
-    private func alongColumns(of pixels: [UInt8], rowBytes: Int, _ kernel: ResampleKernel, height: Int) -> [UInt8] {
-        let half = Int32(1) << (ResampleKernel.precision - 1)
-        var sums = [Int32](repeating: 0, count: rowBytes)
-        return [UInt8](unsafeUninitializedCapacity: rowBytes * height) { target, count in
-            pixels.withUnsafeBufferPointer { source in
-                sums.withUnsafeMutableBufferPointer { sums in
-                    var weightIndex = 0
-                    for y in 0..<height {
-                        sums.update(repeating: half)
-                        for tap in 0..<kernel.counts[y] {
-                            let weight = kernel.weights[weightIndex]
-                            let row = (kernel.starts[y] + tap) * rowBytes
-                            for index in 0..<rowBytes {
-                                sums[index] &+= weight &* Int32(source[row + index])
-                            }
-                            weightIndex += 1
+        image.pixels.withUnsafeBufferPointer { source in
+            scratch.ring.withUnsafeMutableBufferPointer { ring in
+                scratch.row.withUnsafeMutableBufferPointer { row in
+                    scratch.across.withCKernel { across in
+                        guard let source = source.baseAddress, let ring = ring.baseAddress, let row = row.baseAddress else {
+                            return
                         }
-                        for index in 0..<rowBytes { target[y * rowBytes + index] = level(sums[index]) }
+                        var done = 0, weight = 0
+                        for y in 0..<height {
+                            let first = scratch.down.starts[y], count = scratch.down.counts[y]
+                            // Windows only move down, so a row that has left the ring is never needed again.
+                            done = max(done, first)
+                            while done < first + count {
+                                let start = ((rect.y + done) * image.width + rect.x) * 3
+                                reid_pixels_resize_row(
+                                    source + start, image.pixels.count - start, across, ring + done % ringRows * rowBytes)
+                                done += 1
+                            }
+                            scratch.down.weights.withUnsafeBufferPointer { weights in
+                                guard let weights = weights.baseAddress else { return }
+                                reid_pixels_mix_rows(ring, ringRows, rowBytes, first, weights + weight, count, row)
+                            }
+                            weight += count
+                            use(y, UnsafeBufferPointer(start: row, count: rowBytes))
+                        }
                     }
-                    count = rowBytes * height
                 }
             }
         }
     }
 }
 
-/// Weights are never negative, so a sum can only round a little over the top.
-@inline(__always)
-private func level(_ sum: Int32) -> UInt8 {
-    UInt8(truncatingIfNeeded: min(sum >> ResampleKernel.precision, 255))
+extension ResampleKernel {
+    fileprivate func withCKernel(_ body: (reid_pixels_kernel) -> Void) {
+        starts.withUnsafeBufferPointer { starts in
+            counts.withUnsafeBufferPointer { counts in
+                weights.withUnsafeBufferPointer { weights in
+                    guard let first = starts.baseAddress, let counts = counts.baseAddress, let weights = weights.baseAddress
+                    else { return }
+                    body(reid_pixels_kernel(starts: first, counts: counts, weights: weights, size: starts.count))
+                }
+            }
+        }
+    }
 }

@@ -6,40 +6,45 @@ struct ResampleKernel: Sendable {
     static let precision: Int32 = 22
 
     /// First input pixel of each output pixel.
-    let starts: [Int]
+    private(set) var starts: [Int] = []
     /// How many input pixels each output pixel has; their weights follow each other in `weights`.
-    let counts: [Int]
-    let weights: [Int32]
+    private(set) var counts: [Int] = []
+    private(set) var weights: [Int32] = []
+    /// The largest of `counts`.
+    private(set) var mostTaps = 0
 
+    init() {}
+
+    /// - Parameters: as for `prepare`.
+    init(input: Int, output: Int, filter: ResampleFilter) {
+        prepare(input: input, output: output, filter: filter)
+    }
+
+    /// Becomes the kernel of other sizes, in the memory it has.
     /// - Parameters:
     ///   - input: pixels there are, at least 1.
     ///   - output: pixels there shall be, at least 1.
-    init(input: Int, output: Int, filter: ResampleFilter) {
+    mutating func prepare(input: Int, output: Int, filter: ResampleFilter) {
         let scale = Double(input) / Double(output)
         let radius = filter == .antialiasedBilinear ? max(scale, 1) : 1
-        var starts: [Int] = [], counts: [Int] = [], weights: [Int32] = []
-        starts.reserveCapacity(output)
-        counts.reserveCapacity(output)
-        weights.reserveCapacity(output * (2 * Int(radius.rounded(.up)) + 1))
-        var row: [Double] = []
+        starts.removeAll(keepingCapacity: true)
+        counts.removeAll(keepingCapacity: true)
+        weights.removeAll(keepingCapacity: true)
+        mostTaps = 0
         for index in 0..<output {
             let centre = (Double(index) + 0.5) * scale
             let start = max(0, Int((centre - radius + 0.5).rounded(.down)))
-            let end = min(input, Int((centre + radius + 0.5).rounded(.down)))
-            row.removeAll(keepingCapacity: true)
-            for pixel in start..<max(end, start + 1) {
-                row.append(max(0, 1 - abs((Double(pixel) + 0.5 - centre) / radius)))
-            }
+            let end = max(min(input, Int((centre + radius + 0.5).rounded(.down))), start + 1)
+            func weight(of pixel: Int) -> Double { max(0, 1 - abs((Double(pixel) + 0.5 - centre) / radius)) }
             // Weights beyond the border are shared out to those inside.
-            let total = row.reduce(0, +)
-            starts.append(start)
-            counts.append(row.count)
-            for weight in row {
-                weights.append(Int32((weight / total * Double(1 << Self.precision)).rounded()))
+            var total = 0.0
+            for pixel in start..<end { total += weight(of: pixel) }
+            for pixel in start..<end {
+                weights.append(Int32((weight(of: pixel) / total * Double(1 << Self.precision)).rounded()))
             }
+            starts.append(start)
+            counts.append(end - start)
+            mostTaps = max(mostTaps, end - start)
         }
-        self.starts = starts
-        self.counts = counts
-        self.weights = weights
     }
 }

@@ -4,7 +4,7 @@ extension ModelManifest {
     /// - Parameters:
     ///   - dimension: what the graph gave when it ran.
     /// - Returns: nil when the graph's picture size is out of range.
-    init?(guessedFor file: String, hash: FileHash, input: ONNXPort, dimension: Int) {
+    init?(guessedFor file: String, hash: FileHash, input: ModelPort, dimension: Int) {
         guard input.shape.count == 4 else { return nil }
         let isPlanar = input.shape[1] == 3
         let (height, width) = isPlanar ? (input.shape[2], input.shape[3]) : (input.shape[1], input.shape[2])
@@ -20,7 +20,7 @@ extension ModelManifest {
                 name: input.name, layout: isPlanar ? .nchw : .nhwc, width: width > 0 ? width : 128,
                 height: height > 0 ? height : 256, colorOrder: .rgb, scale: 1 / 255, mean: [0.485, 0.456, 0.406],
                 std: [0.229, 0.224, 0.225], resize: .antialiasedBilinear),
-            output: Output(name: ONNXSession.automatic, dimension: dimension, unitLength: false),
+            output: Output(name: ModelPorts.automatic, dimension: dimension, unitLength: false),
             thresholds: Thresholds(raw: Thresholds.unmeasured), licence: "unknown", provenance: "unknown", golden: nil)
         do {
             try validate()

@@ -29,7 +29,7 @@ package final class ONNXRuntime {
     ///   - apiVersion: the version of the function table to ask for.
     /// - Throws: `libraryMissing`, `notALibrary`, `symbolMissing`, `libraryTooOld`, or the library's own complaint.
     package convenience init(
-        library: String? = nil, search: ONNXLibrarySearch = .standard,
+        library: String? = nil, search: LibrarySearch = .standard(.onnxRuntime),
         apiVersion: UInt32 = UInt32(REID_ORT_API_VERSION)
     ) throws(ONNXError) {
         let candidates = library.map { [$0] } ?? search.candidates

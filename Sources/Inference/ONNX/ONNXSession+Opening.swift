@@ -2,7 +2,7 @@ import COnnxRuntime
 
 extension ONNXSession {
     static func open(
-        _ source: Source, runtime: ONNXRuntime, settings: ONNXSessionSettings
+        _ source: ModelSource, runtime: ONNXRuntime, settings: ONNXSessionSettings
     ) throws(ONNXError) -> OpaquePointer {
         let api = runtime.api
         let options = try api.made("create its options") { api.pointee.create_session_options($0) }

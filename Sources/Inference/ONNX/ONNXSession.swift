@@ -1,35 +1,27 @@
 import COnnxRuntime
-import Imaging
 
-/// A loaded graph with one input and one output that we use, both tensors of 32-bit floats.
+/// A graph loaded by ONNX Runtime.
 ///
-/// `@unchecked Sendable` is right here and nowhere else: every property is a constant set by `init`, the handles behind
-/// them are released by `deinit` alone, and ONNX Runtime documents that one session may `Run` from several threads at
-/// once.
-package final class ONNXSession: @unchecked Sendable {
-    package enum Source: Sendable {
-        case file(path: String)
-        case bytes([UInt8])
-    }
-
-    /// What to use of the graph; `auto` takes the only one there is.
-    package static let automatic = "auto"
-
-    package let input: ONNXPort
-    package let output: ONNXPort
+/// `@unchecked Sendable` is right here: every property is a constant set by `init`, the handles behind them are released by
+/// `deinit` alone, and ONNX Runtime documents that one session may `Run` from several threads at once.
+package final class ONNXSession: InferenceSession, @unchecked Sendable {
+    package let backend = InferenceBackend.onnxruntime
+    package let input: ModelPort
+    package let output: ModelPort
     let runtime: ONNXRuntime
     let session: OpaquePointer
     private let memory: OpaquePointer
 
     /// Loads and optimises a graph. Blocking, about 0.1 s for OSNet x1.0; for a worker thread.
+    /// - Parameters: `input` and `output` are names; `auto` takes the only one there is.
     /// - Throws: the library's complaint about the file, or what is unusable about its input or output.
     package init(
-        _ source: Source, input: String = automatic, output: String = automatic, runtime: ONNXRuntime,
+        _ source: ModelSource, input: String = ModelPorts.automatic, output: String = ModelPorts.automatic, runtime: ONNXRuntime,
         settings: ONNXSessionSettings = .service
     ) throws(ONNXError) {
         let session = try Self.open(source, runtime: runtime, settings: settings)
         do {
-            let ports = try ONNXPorts(of: session, api: runtime.api)
+            let ports = try ModelPorts(of: session, api: runtime.api)
             self.input = try ports.input(named: input)
             self.output = try ports.output(named: output)
             memory = try runtime.api.made("describe its memory") {
@@ -48,48 +40,32 @@ package final class ONNXSession: @unchecked Sendable {
         runtime.api.pointee.release_session(session)
     }
 
-    /// Runs the graph once. Blocking; may be called from several threads at once.
-    /// - Returns: all numbers of the output, row by row.
-    /// - Throws: `tensorShape` when the tensor is not what the graph takes, otherwise the library's complaint.
-    package func run(_ tensor: Tensor) throws(ONNXError) -> [Float] {
-        let fits =
-            tensor.shape.count == input.shape.count
-            && zip(tensor.shape, input.shape).allSatisfy { $1 < 0 ? $0 > 0 : $0 == $1 }
-        // The library takes the count of numbers on trust; a `Tensor` has exactly as many as its shape says.
-        guard fits else {
-            throw .tensorShape(have: tensor.shape, need: input.shape)
-        }
-        let api = runtime.api
-        let result = try api.made("run the model") { result in
-            tensor.values.withUnsafeBytes { bytes in
-                tensor.shape.map(Int64.init).withUnsafeBufferPointer { shape in
-                    runOverBorrowed(bytes, shape: shape, result: result)
-                }
-            }
-        }
-        defer { api.pointee.release_value(result) }
-        return try numbers(of: result)
+    package func makeLane(shape: [Int]) throws -> any InferenceLane {
+        try ONNXLane(self, shape: shape)
     }
 
-    /// The library takes its input as mutable memory, and only ever reads it.
-    private func runOverBorrowed(
-        _ bytes: UnsafeRawBufferPointer, shape: UnsafeBufferPointer<Int64>,
-        result: UnsafeMutablePointer<OpaquePointer?>
+    /// Describes memory to the library, which borrows it.
+    func describe(
+        _ numbers: UnsafeMutableBufferPointer<Float>, shape: [Int64], as value: UnsafeMutablePointer<OpaquePointer?>
     ) -> OpaquePointer? {
-        guard let start = bytes.baseAddress, let dimensions = shape.baseAddress else { return nil }
-        let api = runtime.api.pointee
-        var value: OpaquePointer?
-        let status = api.create_tensor_over(
-            memory, UnsafeMutableRawPointer(mutating: start), bytes.count, dimensions, shape.count,
-            REID_ORT_FLOAT32, &value)
-        defer { api.release_value(value) }
-        if let status { return status }
-        return input.name.withCString { inputName in
+        guard let start = numbers.baseAddress else { return nil }
+        return shape.withUnsafeBufferPointer { shape in
+            guard let dimensions = shape.baseAddress else { return nil }
+            return runtime.api.pointee.create_tensor_over(
+                memory, start, numbers.count * MemoryLayout<Float>.stride, dimensions, shape.count, REID_ORT_FLOAT32, value)
+        }
+    }
+
+    /// - Parameter result: nil, and the library makes it; or what it made, to be written anew.
+    func run(_ value: OpaquePointer, into result: inout OpaquePointer?) -> OpaquePointer? {
+        input.name.withCString { inputName in
             output.name.withCString { outputName in
                 withUnsafePointer(to: inputName) { inputNames in
                     withUnsafePointer(to: outputName) { outputNames in
                         withUnsafePointer(to: value) { values in
-                            api.run(session, nil, inputNames, values, 1, outputNames, 1, result)
+                            values.withMemoryRebound(to: OpaquePointer?.self, capacity: 1) { values in
+                                runtime.api.pointee.run(session, nil, inputNames, values, 1, outputNames, 1, &result)
+                            }
                         }
                     }
                 }
@@ -97,7 +73,8 @@ package final class ONNXSession: @unchecked Sendable {
         }
     }
 
-    private func numbers(of value: OpaquePointer) throws(ONNXError) -> [Float] {
+    /// Where a result's numbers lie.
+    func numbers(of value: OpaquePointer) throws(ONNXError) -> UnsafeBufferPointer<Float> {
         let api = runtime.api
         let tensorInfo = try api.made("describe the output") { api.pointee.get_tensor_info(value, $0) }
         defer { api.pointee.release_tensor_info(tensorInfo) }
@@ -106,6 +83,6 @@ package final class ONNXSession: @unchecked Sendable {
         try api.check("read the output", api.pointee.get_tensor_data(value, &data))
         let count = shape.reduce(1, *)
         guard let data, count > 0 else { throw .nothingReturned(call: "read the output") }
-        return Array(UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count))
+        return UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count)
     }
 }

@@ -48,6 +48,6 @@ struct ModelSelfTest {
         guard let image = picture.drawn(width: manifest.input.width, height: manifest.input.height),
             let region = Region(whole: image)
         else { throw ModelError.manifestField("input", problem: "has an impossible size") }
-        return try model.embed(model.preprocessor.tensor(from: region))
+        return try model.embed(region)
     }
 }

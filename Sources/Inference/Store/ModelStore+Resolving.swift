@@ -51,7 +51,7 @@ extension ModelStore {
             throw .unknownModel(name: path, known: list().models.map(\.manifest.name))
         }
         let hash = try FileHash(of: path)
-        let source = ONNXSession.Source.file(path: path)
+        let source = ModelSource.file(path: path)
         let stem = path.hasSuffix(".onnx") ? String(path.dropLast(5)) : path
         for candidate in [stem + ".json", path + ".json"] where FileManager.default.fileExists(atPath: candidate) {
             let manifest = try Self.manifest(at: candidate)

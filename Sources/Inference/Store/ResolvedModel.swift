@@ -2,7 +2,7 @@
 package struct ResolvedModel: Sendable {
     /// Nil for a file that nobody describes: its graph must tell.
     package var manifest: ModelManifest?
-    package var source: ONNXSession.Source
+    package var source: ModelSource
     package var recognised: Recognised
     /// Of the file or of the embedded bytes.
     package var hash: FileHash

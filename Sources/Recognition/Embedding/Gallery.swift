@@ -56,20 +56,50 @@ struct Gallery: Sendable, Codable {
         if let embedding = probe.gray { gray.learn(embedding, camera: probe.camera, policy: policy) }
     }
 
-    /// How much somebody resembles each of the identities in `rows`; nil where there is nothing to compare.
-    func similarities(of probe: Probe, to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [Similarity?] {
+    /// How much each of several people resembles each of the identities in `rows`; nil where there is nothing to compare.
+    ///
+    /// One sweep for all of them: an identity's exemplars are read once, and are still at hand when the next is compared.
+    func similarities(of probes: [Probe], to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [[Similarity?]] {
         let usesMeans = policy.usesCameraMeans
-        let inColour = probe.colour.map { colour.query($0, camera: probe.camera, usesMeans: usesMeans) }
-        let inGray = probe.gray.map { gray.query($0, camera: probe.camera, usesMeans: usesMeans) }
-        let asItIs = Exemplars.Query(raw: probe.embedding.components)
-        return rows.map { row in
-            if let inColour, colour.count(of: row) > 0 {
-                return colour.similarity(of: row, to: inColour, pooling: policy.pooling, weights: weights)
-            }
-            if let inGray, gray.count(of: row) > 0 {
-                return gray.similarity(of: row, to: inGray, pooling: policy.pooling, weights: weights)
-            }
-            return (probe.isGray ? colour : gray).similarity(of: row, to: asItIs, pooling: policy.pooling, weights: weights)
+        let asked = probes.map { probe in
+            Asked(
+                isGray: probe.isGray,
+                inColour: probe.colour.map { colour.query($0, camera: probe.camera, usesMeans: usesMeans) },
+                inGray: probe.gray.map { gray.query($0, camera: probe.camera, usesMeans: usesMeans) },
+                asItIs: Exemplars.Query(raw: probe.embedding.components))
         }
+        var result = [[Similarity?]](repeating: [], count: probes.count)
+        for index in probes.indices { result[index].reserveCapacity(rows.count) }
+        for row in rows {
+            for (index, one) in asked.enumerated() {
+                result[index].append(similarity(of: one, to: row, pooling: policy.pooling, weights: weights))
+            }
+        }
+        return result
+    }
+
+    /// Of one person.
+    func similarities(of probe: Probe, to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [Similarity?] {
+        similarities(of: [probe], to: rows, policy: policy, weights: weights)[0]
+    }
+
+    /// A probe made ready for every space that it can be compared in.
+    private struct Asked {
+        var isGray: Bool
+        var inColour: Exemplars.Query?
+        var inGray: Exemplars.Query?
+        var asItIs: Exemplars.Query
+    }
+
+    private func similarity(
+        of asked: Asked, to row: Int, pooling: MatchPolicy.Pooling, weights: MatchWeights
+    ) -> Similarity? {
+        if let inColour = asked.inColour, colour.count(of: row) > 0 {
+            return colour.similarity(of: row, to: inColour, pooling: pooling, weights: weights)
+        }
+        if let inGray = asked.inGray, gray.count(of: row) > 0 {
+            return gray.similarity(of: row, to: inGray, pooling: pooling, weights: weights)
+        }
+        return (asked.isGray ? colour : gray).similarity(of: row, to: asked.asItIs, pooling: pooling, weights: weights)
     }
 }

@@ -64,7 +64,11 @@ extension IdentityState {
     func verdicts(on queries: [Query], settled: [Int]) -> [Verdict] {
         guard !queries.isEmpty else { return [] }
         let held = Set(settled)
-        let candidates = queries.map { self.candidates(for: $0, held: held, settled: settled) }
+        let similarities = gallery.similarities(
+            of: queries.map(\.probe), to: identities.indices, policy: policy, weights: weights)
+        let candidates = zip(queries, similarities).map {
+            self.candidates(for: $0, similarities: $1, held: held, settled: settled)
+        }
         let factors = JointPosterior.Factors(
             newcomer: weights.newcomer(identitiesInWindow: identities.indices.count { isInWindow($0) && !held.contains($0) }),
             partner: weights.partner, togetherNew: weights.togetherNew)
@@ -133,8 +137,7 @@ extension IdentityState {
         var past: [RankedCandidate] = []
     }
 
-    private func candidates(for query: Query, held: Set<Int>, settled: [Int]) -> Candidates {
-        let similarities = gallery.similarities(of: query.probe, to: identities.indices, policy: policy, weights: weights)
+    private func candidates(for query: Query, similarities: [Similarity?], held: Set<Int>, settled: [Int]) -> Candidates {
         var result = Candidates()
         for (index, similarity) in similarities.enumerated() {
             guard let similarity, !held.contains(index) else { continue }

@@ -16,12 +16,20 @@ enum Base64 {
         return table
     }()
 
+    /// What a character is worth in each of the four places of a group, for each place 256 words; the highest byte is set for
+    /// what is no plain character.
+    private static let words: [UInt32] = (0..<4).flatMap { place in
+        values.map { $0 < 64 ? UInt32($0) << UInt32(18 - 6 * place) : 0xFF00_0000 }
+    }
+
     /// Decodes `bytes[range]` to the front of `bytes` and cuts the rest off. False, with `bytes` emptied, when it is not base64.
     ///
     /// JSON's escapes of characters that base64 uses (`\/`, `\u002F`, line breaks) are understood.
     static func decodeInPlace(_ bytes: inout [UInt8], range: Range<Int>) -> Bool {
-        let written = values.withUnsafeBufferPointer { table in
-            bytes.withUnsafeMutableBufferPointer { decode($0, range: range, table: table) }
+        let written = bytes.withUnsafeMutableBufferPointer { bytes in
+            words.withUnsafeBufferPointer { words in
+                values.withUnsafeBufferPointer { decode(bytes, range: range, table: $0, words: words) }
+            }
         }
         bytes.removeSubrange((written ?? 0)...)
         return written != nil
@@ -29,24 +37,17 @@ enum Base64 {
 
     /// Writing never overtakes reading: three bytes come out where at least four went in.
     private static func decode(
-        _ bytes: UnsafeMutableBufferPointer<UInt8>, range: Range<Int>, table: UnsafeBufferPointer<UInt8>
+        _ bytes: UnsafeMutableBufferPointer<UInt8>, range: Range<Int>, table: UnsafeBufferPointer<UInt8>,
+        words: UnsafeBufferPointer<UInt32>
     ) -> Int? {
         var read = range.lowerBound, write = 0
         var bits: UInt32 = 0, count = 0
         var isPadded = false
 
         while read < range.upperBound {
-            // The common case first: four plain characters.
-            while count == 0, !isPadded, read + 4 <= range.upperBound {
-                let a = table[Int(bytes[read])], b = table[Int(bytes[read + 1])]
-                let c = table[Int(bytes[read + 2])], d = table[Int(bytes[read + 3])]
-                guard a | b | c | d < 64 else { break }
-                let word = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                bytes[write] = UInt8(truncatingIfNeeded: word >> 16)
-                bytes[write + 1] = UInt8(truncatingIfNeeded: word >> 8)
-                bytes[write + 2] = UInt8(truncatingIfNeeded: word)
-                read += 4
-                write += 3
+            // The common case first: groups of four plain characters.
+            if count == 0, !isPadded {
+                (read, write) = decodePlain(bytes, from: read, to: range.upperBound, writing: write, words: words)
             }
             guard read < range.upperBound else { break }
 
@@ -88,6 +89,28 @@ enum Base64 {
             return write + 2
         default: return nil
         }
+    }
+
+    /// Decodes groups up to the first that has something else in it.
+    ///
+    /// A whole word is written for three bytes; the fourth lies where the group itself was read, or before.
+    private static func decodePlain(
+        _ bytes: UnsafeMutableBufferPointer<UInt8>, from start: Int, to end: Int, writing target: Int,
+        words: UnsafeBufferPointer<UInt32>
+    ) -> (read: Int, write: Int) {
+        guard let bytes = bytes.baseAddress, let first = words.baseAddress else { return (start, target) }
+        let (second, third, fourth) = (first + 256, first + 512, first + 768)
+        var read = start, write = target
+        while end &- read >= 4 {
+            let text = UnsafeRawPointer(bytes + read).loadUnaligned(as: UInt32.self).littleEndian
+            let word =
+                first[Int(text & 0xFF)] | second[Int(text >> 8 & 0xFF)] | third[Int(text >> 16 & 0xFF)] | fourth[Int(text >> 24)]
+            guard word < 0x0100_0000 else { break }
+            UnsafeMutableRawPointer(bytes + write).storeBytes(of: (word << 8).bigEndian, as: UInt32.self)
+            read &+= 4
+            write &+= 3
+        }
+        return (read, write)
     }
 
     /// The character that a JSON escape stands for, and how many bytes follow the backslash.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds what is large in a JSON document, without parsing the rest: the picture, and other strings of its kind.
 ///
 /// A picture is 99 % of a request. It is cut out of the bytes before anything else looks at them, so that the JSON
@@ -64,16 +66,24 @@ struct PictureField {
         keys.contains { $0.elementsEqual(bytes[range]) }
     }
 
-    /// The index of the closing quote.
+    /// The index of the closing quote. Looks at no byte more than twice, whatever is escaped.
     private static func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var index = start
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "\""): return index
-            case UInt8(ascii: "\\"): index += 2
-            default: index += 1
+        while index < bytes.count, let quote = position(of: UInt8(ascii: "\""), in: bytes, index..<bytes.count) {
+            // What follows a backslash ends nothing.
+            while index < quote, let backslash = position(of: UInt8(ascii: "\\"), in: bytes, index..<quote) {
+                index = backslash + 2
             }
+            if index <= quote { return quote }
         }
         return nil
+    }
+
+    /// The C library searches many bytes at once.
+    private static func position(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        guard let start = bytes.baseAddress, let found = memchr(start + range.lowerBound, Int32(byte), range.count) else {
+            return nil
+        }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
     }
 }

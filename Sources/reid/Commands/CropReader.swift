@@ -11,7 +11,7 @@ struct CropReader {
 
     /// Loads the model of the settings, and lends a reader for as long as `body` runs.
     static func with(_ settings: CommonSettings, _ body: (CropReader) async throws -> Void) async throws {
-        let workers = WorkerPool(workers: settings.workers ?? WorkerPool.defaultWorkers)
+        let workers = WorkerPool(workers: settings.workerCount)
         do {
             let home = HomeFolder(setting: settings.home)
             let model = try await ModelChoice(settings, home: home).load(on: workers)
@@ -31,7 +31,7 @@ struct CropReader {
             return try await workers.run { [decoder, model] in
                 let image = try decoder.picture(from: Array(bytes))
                 guard let whole = Region(whole: image) else { throw PictureError.corrupt }
-                return try model.model.embed(model.model.preprocessor.tensor(from: whole))
+                return try model.model.embed(whole)
             }
         } catch let error as PictureError {
             throw CommandFailure.unavailable("\(file) cannot be used as a picture: \(error.sentence).")

@@ -19,6 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let home = HomeFolder(setting: settings.home)
         var findings = [
             Checkup.library(settings.onnxruntimeLibrary),
+            Checkup.openVINO(settings),
             await Checkup.model(settings, home: home),
             Checkup.memory(),
             await Checkup.port(http.port, host: http.host),

@@ -66,7 +66,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workers = WorkerPool(workers: settings.workers ?? WorkerPool.defaultWorkers)
+        let workers = WorkerPool(workers: settings.workerCount)
         do {
             let home = HomeFolder(setting: settings.home)
             let model = try await ModelChoice(settings, home: home).load(on: workers)

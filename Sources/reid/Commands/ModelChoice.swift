@@ -10,8 +10,8 @@ struct ModelChoice {
 
     init(_ settings: CommonSettings, home: HomeFolder) {
         store = ModelStore(home: home.url.path)
-        loader = ModelLoader(store: store, library: settings.onnxruntimeLibrary)
-        wanted = settings.model
+        loader = ModelLoader(store: store, settings: settings.backends(home: home))
+        wanted = settings.model ?? (settings.profile.prefersCheapModels ? store.cheapest?.name : nil)
         isOffline = settings.offline
     }
 
@@ -62,6 +62,8 @@ struct ModelChoice {
         } catch let error as ModelError {
             throw CommandFailure.unavailable("\(error)")
         } catch let error as ONNXError {
+            throw CommandFailure.unavailable("\(error)")
+        } catch let error as OpenVINOError {
             throw CommandFailure.unavailable("\(error)")
         }
     }

@@ -17,13 +17,28 @@ enum Checkup {
         }
     }
 
+    /// Optional, so its absence is only a problem for who asks for it.
+    static func openVINO(_ settings: CommonSettings) -> Finding {
+        do {
+            let runtime = try OpenVINORuntime(library: settings.openvinoLibrary)
+            return .good("OpenVINO", "\(runtime.version) at \(runtime.path)")
+        } catch .libraryMissing where settings.backend != .openvino && settings.openvinoLibrary == nil {
+            return .good("OpenVINO", "not installed; on Intel's CPUs it may be quicker (`make openvino`)")
+        } catch {
+            return .bad(
+                "OpenVINO", "\(error)", remedy: "Run `make openvino` in the project's folder, or use --backend onnxruntime.")
+        }
+    }
+
     static func model(_ settings: CommonSettings, home: HomeFolder) async -> Finding {
         let workers = WorkerPool(workers: 1)
         let finding: Finding
         do {
             let start = try await ModelChoice(settings, home: home).start(on: workers)
             finding = .good(
-                "model", "\(start.model.id) passes its self-test" + (start.remark.map { " (\($0))" } ?? ""),
+                "model",
+                "\(start.model.id) passes its self-test on \(start.model.backend.title)"
+                    + (start.remark.map { " (\($0))" } ?? ""),
                 remedy: start.remark == nil ? nil : "Run `reid model fetch` to have the better model at once.")
         } catch {
             finding = .bad(

@@ -25,8 +25,9 @@ struct RunningParts {
     /// - Throws: `CommandFailure` when there is no model to start with, or the log cannot be used.
     init(_ live: LiveSettings, clock: RequestClock, log place: LogPlace, logger: Logger) async throws {
         let settings = live.now
+        let profile = settings.common.profile
         let choice = ModelChoice(settings.common, home: HomeFolder(setting: settings.common.home))
-        let workers = WorkerPool(workers: settings.common.workers ?? WorkerPool.defaultWorkers)
+        let workers = WorkerPool(workers: settings.common.workerCount)
         let start: ModelChoice.Start
         do {
             start = try await choice.start(on: workers)
@@ -34,6 +35,7 @@ struct RunningParts {
             try? await workers.shutdown()
             throw error
         }
+        logger.notice("models run on \(start.model.backend.title)", metadata: ["workers": "\(workers.workers)"])
         for warning in start.model.warnings { logger.warning("\(warning)") }
         if let remark = start.remark {
             logger.notice("starting with the built-in model", metadata: ["why": "\(remark)", "model": "\(start.model.id)"])
@@ -57,11 +59,14 @@ struct RunningParts {
         limits.deadline = .seconds(settings.recognition.deadline)
         vision = Vision(
             decoder: PictureDecoder(
-                maximumPixels: settings.recognition.maximumMegapixels * 1_000_000, budget: DecodeBudget()),
+                maximumPixels: settings.recognition.maximumMegapixels * 1_000_000,
+                budget: DecodeBudget(bytes: profile.decodeBytes)),
             workers: workers)
         reIdentifier = ReIdentifier(
             model: start.model, policy: policy, state: opened.state, log: opened.log, vision: vision,
-            waitingRoom: WaitingRoom(inside: workers.workers + 1), limits: limits, logger: logger)
+            waitingRoom: WaitingRoom(
+                maximumPictures: profile.waitingPictures, maximumBytes: profile.waitingBytes, inside: workers.workers + 1),
+            limits: limits, logger: logger)
         services = [
             .init(service: reIdentifier), .init(service: MemoryTrim(), successTerminationBehavior: .ignore),
             .init(
@@ -84,6 +89,7 @@ struct RunningParts {
     mutating func listen(_ http: HTTPSettings, _ live: LiveSettings, onListening: @escaping @Sendable (Int) async -> Void) {
         var configuration = HTTPConfiguration(host: http.host, port: http.port, token: http.token)
         configuration.maximumBodyBytes = http.maximumBody << 20
+        configuration.maximumHeldBytes = live.now.common.profile.heldBytes(maximumBody: configuration.maximumBodyBytes)
         configuration.includesEmbeddings = live.now.recognition.embeddings
         add(
             HTTPDoor(

@@ -12,6 +12,7 @@ enum CommandLineArguments {
             ],
             "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings(), LogFileSettings(), LogLimitSettings()],
             "embed": [CommonSettings()],
+            "bench": [CommonSettings()],
             "compare": [CommonSettings()],
             "explain": [HomeChoice(), LogFileSettings()],
             "demo": [CommonSettings()],

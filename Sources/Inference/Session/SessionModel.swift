@@ -1,15 +1,16 @@
 import Imaging
 import Recognition
 
-/// A model that runs on ONNX Runtime.
-package struct ONNXEmbeddingModel: EmbeddingModel {
+/// A model that runs on a session, whichever runtime that is of.
+package struct SessionModel: EmbeddingModel {
     package let id: ModelID
     package let preprocessor: CropPreprocessor
-    let session: ONNXSession
+    let session: any InferenceSession
+    private let lanes: LanePool
     private let dimension: Int
 
     /// - Throws: `unusableShape` when the graph takes or gives something else than the manifest says; `manifestField`.
-    package init(manifest: ModelManifest, session: ONNXSession) throws {
+    package init(manifest: ModelManifest, session: any InferenceSession) throws {
         let need = manifest.input.tensorShape
         let shape = session.input.shape
         guard shape.count == need.count, zip(shape, need).allSatisfy({ $0 < 0 || $0 == $1 }) else {
@@ -28,13 +29,17 @@ package struct ONNXEmbeddingModel: EmbeddingModel {
         preprocessor = CropPreprocessor(preprocessing)
         dimension = manifest.output.dimension
         self.session = session
+        lanes = LanePool { try session.makeLane(shape: need) }
     }
 
-    package func embed(_ tensor: Tensor) throws -> Embedding {
-        let values = try session.run(tensor)
-        // Where the graph leaves the dimension open, only the answer tells.
-        guard values.count == dimension else { throw ModelError.wrongDimension(have: values.count, need: dimension) }
-        guard let embedding = Embedding(normalizing: values) else { throw ModelError.notFinite }
-        return embedding
+    package func embed(_ region: Region, scratch: inout CropScratch) throws -> Embedding {
+        try lanes.withLane { lane in
+            preprocessor.write(region, into: lane.input, scratch: &scratch)
+            let values = try lane.run()
+            // Where the graph leaves the dimension open, only the answer tells.
+            guard values.count == dimension else { throw ModelError.wrongDimension(have: values.count, need: dimension) }
+            guard let embedding = Embedding(normalizing: values) else { throw ModelError.notFinite }
+            return embedding
+        }
     }
 }
