@@ -12,8 +12,8 @@
 
 #define REID_PIXELS_PRECISION 22
 
-typedef uint8_t reid_pixels_bytes4 __attribute__((vector_size(4)));
-typedef int32_t reid_pixels_sums4 __attribute__((vector_size(16)));
+typedef uint8_t reid_pixels_bytes8 __attribute__((vector_size(8)));
+typedef int32_t reid_pixels_sums8 __attribute__((vector_size(32)));
 typedef uint8_t reid_pixels_bytes16 __attribute__((vector_size(16)));
 typedef int32_t reid_pixels_sums16 __attribute__((vector_size(64)));
 
@@ -26,41 +26,50 @@ static inline uint8_t reid_pixels_level(int32_t sum) {
 REID_PIXELS_EACH_CPU
 void reid_pixels_resize_row(const uint8_t *row, size_t readable, reid_pixels_kernel across, uint8_t *target) {
   const int32_t half = 1 << (REID_PIXELS_PRECISION - 1);
-  const int32_t *weights = across.weights;
+  const int32_t *weights = across.pairs;
   for (long x = 0; x < across.size; x++, target += 3) {
-    const long count = across.counts[x];
+    const long pairs = (across.counts[x] + 1) / 2;
     const uint8_t *pixel = row + across.starts[x] * 3;
-    reid_pixels_sums4 sums = {half, half, half, half};
-    // Four bytes at a time: a pixel and a byte too many, which nobody looks at.
-    long wide = count;
-    while (wide > 0 && (size_t)((pixel - row) + wide * 3 + 1) > readable) wide--;
-    for (long tap = 0; tap < wide; tap++, pixel += 3) {
-      reid_pixels_bytes4 bytes;
-      memcpy(&bytes, pixel, sizeof bytes);
-      sums += __builtin_convertvector(bytes, reid_pixels_sums4) * weights[tap];
+    const size_t left = readable - (size_t)(pixel - row);
+    reid_pixels_sums8 sums = {half, half, half};
+    // Two pixels at a time, and two bytes too many, whose weights are zero.
+    const long whole = left >= (size_t)pairs * 6 + 2 ? pairs : 0;
+    for (long pair = 0; pair < whole; pair++) {
+      reid_pixels_bytes8 bytes;
+      reid_pixels_sums8 weight;
+      memcpy(&bytes, pixel + pair * 6, sizeof bytes);
+      memcpy(&weight, weights + pair * 8, sizeof weight);
+      sums += __builtin_convertvector(bytes, reid_pixels_sums8) * weight;
     }
-    for (long tap = wide; tap < count; tap++, pixel += 3) {
-      for (int channel = 0; channel < 3; channel++) sums[channel] += pixel[channel] * weights[tap];
+    // At the very end of the picture's memory there is nothing too many.
+    for (long place = 0; whole == 0 && place < across.counts[x] * 3; place++) {
+      sums[place % 3] += pixel[place] * weights[place / 6 * 8 + place % 6];
     }
-    weights += count;
-    for (int channel = 0; channel < 3; channel++) target[channel] = reid_pixels_level(sums[channel]);
+    weights += pairs * 8;
+    // First and second pixels together; the fourth byte is the next output pixel's to overwrite.
+    sums += __builtin_shufflevector(sums, sums, 3, 4, 5, 6, 7, 0, 1, 2);
+    sums >>= REID_PIXELS_PRECISION;
+    const reid_pixels_sums8 over = sums > 255;
+    sums = (sums & ~over) | (over & 255);
+    const reid_pixels_bytes8 levels = __builtin_convertvector(sums, reid_pixels_bytes8);
+    memcpy(target, &levels, 4);
   }
 }
 
 REID_PIXELS_EACH_CPU
-void reid_pixels_mix_rows(const uint8_t *ring, long ring_rows, long row_bytes, long first, const int32_t *weights,
-                          long count, uint8_t *target) {
+void reid_pixels_mix_rows(reid_pixels_ring ring, long row_bytes, long first, const int32_t *weights, long count,
+                          uint8_t *target) {
   const int32_t half = 1 << (REID_PIXELS_PRECISION - 1);
   long place = 0;
   for (; place + 16 <= row_bytes; place += 16) {
     reid_pixels_sums16 sums = {0};
     sums += half;
-    long slot = first % ring_rows;
+    long slot = first % ring.rows;
     for (long tap = 0; tap < count; tap++) {
       reid_pixels_bytes16 bytes;
-      memcpy(&bytes, ring + slot * row_bytes + place, sizeof bytes);
+      memcpy(&bytes, ring.bytes + slot * ring.stride + place, sizeof bytes);
       sums += __builtin_convertvector(bytes, reid_pixels_sums16) * weights[tap];
-      if (++slot == ring_rows) slot = 0;
+      if (++slot == ring.rows) slot = 0;
     }
     sums >>= REID_PIXELS_PRECISION;
     const reid_pixels_sums16 over = sums > 255;
@@ -70,10 +79,10 @@ void reid_pixels_mix_rows(const uint8_t *ring, long ring_rows, long row_bytes, l
   }
   for (; place < row_bytes; place++) {
     int32_t sum = half;
-    long slot = first % ring_rows;
+    long slot = first % ring.rows;
     for (long tap = 0; tap < count; tap++) {
-      sum += ring[slot * row_bytes + place] * weights[tap];
-      if (++slot == ring_rows) slot = 0;
+      sum += ring.bytes[slot * ring.stride + place] * weights[tap];
+      if (++slot == ring.rows) slot = 0;
     }
     target[place] = reid_pixels_level(sum);
   }

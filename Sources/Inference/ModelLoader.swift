@@ -19,59 +19,62 @@ package struct ModelLoader: Sendable {
 
     /// Blocking, a few tenths of a second: for a worker thread, or before anything else runs. The first time that a model is
     /// loaded and there is a choice of backends, a second and a half longer.
+    ///
+    /// The file's hash is checked every time. The self-test runs until it was passed once: it would come out the same with
+    /// the same file, manifest, library, program and CPU (`ModelRecord`).
     /// - Throws: `ModelError`, `ONNXError` or `OpenVINOError`, whose descriptions are sentences for people.
     package func load(_ nameOrFile: String) throws -> LoadedModel {
         let resolved = try store.resolve(nameOrFile)
         let manifest = try resolved.manifest ?? guess(resolved)
-        let warnings = Self.warnings(manifest, recognised: resolved.recognised)
-        let (model, remark) = try model(of: resolved, manifest: manifest)
-        return LoadedModel(
-            manifest: manifest, model: model, backend: model.session.backend, warnings: warnings + (remark.map { [$0] } ?? []))
+        var warnings = Self.warnings(manifest, recognised: resolved.recognised)
+        let libraries = [
+            Self.place(of: .onnxRuntime, asked: settings.onnxRuntimeLibrary),
+            Self.place(of: .openVINO, asked: settings.openVINOLibrary),
+        ]
+        let memory = ModelMemory(folder: settings.folder)
+        let known = memory.record(
+            of: resolved.hash.sha256,
+            under: ModelRecord.circumstances(
+                libraries: libraries.compactMap(\.self), manifest: manifest, workers: settings.workers))
+        var record = known
+        let model: SessionModel
+        do {
+            model = try open(resolved, manifest: manifest, hasChoice: libraries[1] != nil, &record)
+        } catch let error as OpenVINOError where settings.backend == nil {
+            // It was our own idea to use it.
+            warnings.append("Going on with ONNX Runtime. \(error)")
+            model = try open(resolved, manifest: manifest, on: .onnxruntime, &record)
+        }
+        if record != known { memory.keep(record) }
+        return LoadedModel(manifest: manifest, model: model, backend: model.session.backend, warnings: warnings)
     }
 
     // MARK: Backends
 
-    /// - Returns: also what is to be said about the choice, if anything.
-    private func model(of resolved: ResolvedModel, manifest: ModelManifest) throws -> (SessionModel, remark: String?) {
-        if let backend = settings.backend { return (try open(resolved, manifest: manifest, on: backend), nil) }
-        guard let second = Self.place(of: .openVINO, asked: settings.openVINOLibrary) else {
-            return (try open(resolved, manifest: manifest, on: .onnxruntime), nil)
-        }
-        let libraries = [Self.place(of: .onnxRuntime, asked: settings.onnxRuntimeLibrary) ?? "", second]
-        let circumstances = BackendRecord.circumstances(libraries: libraries, workers: settings.workers)
-        let memory = BackendMemory(folder: settings.folder)
-        do {
-            if let record = memory.record(of: resolved.hash.sha256, under: circumstances) {
-                return (try open(resolved, manifest: manifest, on: record.chosen), nil)
-            }
-            return (try quicker(resolved, manifest: manifest, circumstances: circumstances, memory: memory), nil)
-        } catch let error as OpenVINOError {
-            // It was our own idea to use it.
-            return (try open(resolved, manifest: manifest, on: .onnxruntime), "Going on with ONNX Runtime. \(error)")
-        }
-    }
-
-    private func quicker(
-        _ resolved: ResolvedModel, manifest: ModelManifest, circumstances: [String], memory: BackendMemory
+    private func open(
+        _ resolved: ResolvedModel, manifest: ModelManifest, hasChoice: Bool, _ record: inout ModelRecord
     ) throws -> SessionModel {
-        let first = try open(resolved, manifest: manifest, on: .onnxruntime)
-        let second = try open(resolved, manifest: manifest, on: .openvino)
+        let backend = settings.backend ?? (hasChoice ? record.chosen : .onnxruntime)
+        if let backend { return try open(resolved, manifest: manifest, on: backend, &record) }
+
+        let first = try open(resolved, manifest: manifest, on: .onnxruntime, &record)
+        let second = try open(resolved, manifest: manifest, on: .openvino, &record)
         let times = try BackendTrial(manifest: manifest).milliseconds(first, second)
         let isSecondBetter = times.map { $0.second < $0.first * BackendTrial.worthwhile } ?? false
         let chosen = isSecondBetter ? second : first
-        memory.keep(
-            BackendRecord(
-                model: resolved.hash.sha256, circumstances: circumstances, chosen: chosen.session.backend,
-                milliseconds: times.map {
-                    [
-                        InferenceBackend.onnxruntime.rawValue: $0.first, InferenceBackend.openvino.rawValue: $0.second,
-                    ]
-                } ?? [:]))
+        record.chosen = chosen.session.backend
+        if let times {
+            record.milliseconds = [
+                InferenceBackend.onnxruntime.rawValue: times.first, InferenceBackend.openvino.rawValue: times.second,
+            ]
+        }
         return chosen
     }
 
     /// Opens a model on one backend and has it pass the self-test.
-    private func open(_ resolved: ResolvedModel, manifest: ModelManifest, on backend: InferenceBackend) throws -> SessionModel {
+    private func open(
+        _ resolved: ResolvedModel, manifest: ModelManifest, on backend: InferenceBackend, _ record: inout ModelRecord
+    ) throws -> SessionModel {
         let session: any InferenceSession
         switch backend {
         case .onnxruntime:
@@ -85,7 +88,10 @@ package struct ModelLoader: Sendable {
                 settings: .init(streams: settings.workers, cache: settings.folder.map { $0 + "/openvino-cache" }))
         }
         let model = try SessionModel(manifest: manifest, session: session)
-        try ModelSelfTest(manifest: manifest).run(model)
+        if !record.passed.contains(backend) {
+            try ModelSelfTest(manifest: manifest).run(model)
+            record.passed.append(backend)
+        }
         return model
     }
 

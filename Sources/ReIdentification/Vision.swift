@@ -30,23 +30,35 @@ package struct Vision: Sendable {
         of rows: [Int], in frame: SightedFrame, model: LoadedModel, grayBelow grayChromaTenths: Int32?,
         deadline: ContinuousClock.Instant, timings: inout StageTimings
     ) async -> [Look] {
-        let crops: PictureCrops
+        let start: Start
         do {
-            crops = try await decode(rows, in: frame, deadline: deadline)
+            start = try await workers.run(before: deadline) {
+                let crops = try decode(rows, in: frame, deadline: deadline)
+                let decoded = ContinuousClock.now
+                // Nobody else to look at: done by the thread that has the pixels in its cache, without another turn.
+                guard rows.count == 1 else { return Start(crops: crops, decoded: decoded) }
+                let only = look(at: rows[0], of: frame, in: crops, model: model, grayBelow: grayChromaTenths, deadline: deadline)
+                return Start(crops: crops, decoded: decoded, only: only)
+            }
         } catch {
             return rows.map { _ in .unavailable(Reason(failure: error)) }
         }
-        let decoded = ContinuousClock.now
-        defer { timings.embed = ContinuousClock.now - decoded }
+        defer { timings.embed = ContinuousClock.now - start.decoded }
+        if let only = start.only { return [only] }
 
         return await withTaskGroup(of: (Int, Look).self) { group in
             for (position, row) in rows.enumerated() {
                 group.addTask {
-                    guard let rect = frame.rects[row] else { return (position, .unusable(.outsidePicture)) }
-                    guard let region = crops.region(rect) else {
-                        return (position, .unavailable(Reason(failure: crops.damage ?? .truncated)))
+                    do {
+                        let looked = try await workers.run(before: deadline) {
+                            look(
+                                at: row, of: frame, in: start.crops, model: model, grayBelow: grayChromaTenths,
+                                deadline: deadline)
+                        }
+                        return (position, looked)
+                    } catch {
+                        return (position, .unavailable(Reason(failure: error)))
                     }
-                    return (position, await look(at: region, model: model, grayBelow: grayChromaTenths, deadline: deadline))
                 }
             }
             var looks = [Look](repeating: .unavailable(.deadline), count: rows.count)
@@ -55,30 +67,41 @@ package struct Vision: Sendable {
         }
     }
 
-    private func decode(_ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant) async throws -> PictureCrops {
-        guard case .picture(let header) = frame.view, let picture = frame.request.picture else { throw PictureError.unrecognised }
-        let rects = rows.compactMap { frame.rects[$0] }
-        return try await workers.run(before: deadline) {
-            try decoder.crops(rects, from: picture, header: header, deadline: deadline)
-        }
+    /// What the first turn on a worker gives.
+    private struct Start: Sendable {
+        var crops: PictureCrops
+        var decoded: ContinuousClock.Instant
+        /// Of the only row.
+        var only: Look?
     }
 
-    /// One crop, one task on one worker: measured to be the quickest way on a CPU.
+    /// Blocking.
+    private func decode(_ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant) throws -> PictureCrops {
+        guard case .picture(let header) = frame.view, let picture = frame.request.picture else { throw PictureError.unrecognised }
+        return try decoder.crops(rows.compactMap { frame.rects[$0] }, from: picture, header: header, deadline: deadline)
+    }
+
+    /// One crop, one thread: measured to be the quickest way on a CPU. Blocking.
     private func look(
-        at region: Region, model: LoadedModel, grayBelow grayChromaTenths: Int32?, deadline: ContinuousClock.Instant
-    ) async -> Look {
+        at row: Int, of frame: SightedFrame, in crops: PictureCrops, model: LoadedModel, grayBelow grayChromaTenths: Int32?,
+        deadline: ContinuousClock.Instant
+    ) -> Look {
+        guard let rect = frame.rects[row] else { return .unusable(.outsidePicture) }
+        guard let region = crops.region(rect) else {
+            return .unavailable(Reason(failure: crops.damage ?? .truncated))
+        }
+        // Decoding may have taken all the time there was.
+        guard ContinuousClock.now < deadline else { return .unavailable(.deadline) }
+        var scratch = scratches.take()
+        defer { scratches.give(back: scratch) }
         do {
-            return try await workers.run(before: deadline) {
-                var scratch = scratches.take()
-                defer { scratches.give(back: scratch) }
-                let quality = CropQuality.measure(region, scratch: &scratch)
-                let embedding = try model.model.embed(region, scratch: &scratch)
-                guard let grayChromaTenths, quality.chromaTenths >= grayChromaTenths,
-                    let gray = Region(whole: region.copied().desaturated)
-                else { return .seen(embedding, quality, desaturated: nil) }
-                let desaturated = try model.model.embed(gray, scratch: &scratch)
-                return .seen(embedding, quality, desaturated: desaturated)
-            }
+            let quality = CropQuality.measure(region, scratch: &scratch)
+            let embedding = try model.model.embed(region, scratch: &scratch)
+            guard let grayChromaTenths, quality.chromaTenths >= grayChromaTenths,
+                let gray = Region(whole: region.copied().desaturated)
+            else { return .seen(embedding, quality, desaturated: nil) }
+            let desaturated = try model.model.embed(gray, scratch: &scratch)
+            return .seen(embedding, quality, desaturated: desaturated)
         } catch {
             return .unavailable(Reason(failure: error))
         }

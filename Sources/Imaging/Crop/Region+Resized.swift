@@ -31,9 +31,12 @@ extension Region {
         use: (_ y: Int, _ row: UnsafeBufferPointer<UInt8>) -> Void
     ) {
         scratch.across.prepare(input: self.width, output: width, filter: filter)
+        scratch.across.pairUp()
         scratch.down.prepare(input: self.height, output: height, filter: filter)
         let rowBytes = width * 3, ringRows = scratch.down.mostTaps
-        if scratch.ring.count < rowBytes * ringRows { scratch.ring = [UInt8](repeating: 0, count: rowBytes * ringRows) }
+        // A row is written a byte too far.
+        let stride = rowBytes + 1
+        if scratch.ring.count < stride * ringRows { scratch.ring = [UInt8](repeating: 0, count: stride * ringRows) }
         if scratch.row.count < rowBytes { scratch.row = [UInt8](repeating: 0, count: rowBytes) }
 
         image.pixels.withUnsafeBufferPointer { source in
@@ -51,12 +54,14 @@ extension Region {
                             while done < first + count {
                                 let start = ((rect.y + done) * image.width + rect.x) * 3
                                 reid_pixels_resize_row(
-                                    source + start, image.pixels.count - start, across, ring + done % ringRows * rowBytes)
+                                    source + start, image.pixels.count - start, across, ring + done % ringRows * stride)
                                 done += 1
                             }
                             scratch.down.weights.withUnsafeBufferPointer { weights in
                                 guard let weights = weights.baseAddress else { return }
-                                reid_pixels_mix_rows(ring, ringRows, rowBytes, first, weights + weight, count, row)
+                                reid_pixels_mix_rows(
+                                    reid_pixels_ring(bytes: ring, rows: ringRows, stride: stride), rowBytes, first, weights + weight,
+                                    count, row)
                             }
                             weight += count
                             use(y, UnsafeBufferPointer(start: row, count: rowBytes))
@@ -72,10 +77,10 @@ extension ResampleKernel {
     fileprivate func withCKernel(_ body: (reid_pixels_kernel) -> Void) {
         starts.withUnsafeBufferPointer { starts in
             counts.withUnsafeBufferPointer { counts in
-                weights.withUnsafeBufferPointer { weights in
-                    guard let first = starts.baseAddress, let counts = counts.baseAddress, let weights = weights.baseAddress
+                pairs.withUnsafeBufferPointer { pairs in
+                    guard let first = starts.baseAddress, let counts = counts.baseAddress, let pairs = pairs.baseAddress
                     else { return }
-                    body(reid_pixels_kernel(starts: first, counts: counts, weights: weights, size: starts.count))
+                    body(reid_pixels_kernel(starts: first, counts: counts, pairs: pairs, size: starts.count))
                 }
             }
         }

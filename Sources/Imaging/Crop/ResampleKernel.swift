@@ -13,6 +13,9 @@ struct ResampleKernel: Sendable {
     /// The largest of `counts`.
     private(set) var mostTaps = 0
 
+    /// The weights as the loop along rows takes them; see `reid_pixels_kernel`. Empty until `pairUp`.
+    private(set) var pairs: [Int32] = []
+
     init() {}
 
     /// - Parameters: as for `prepare`.
@@ -45,6 +48,22 @@ struct ResampleKernel: Sendable {
             starts.append(start)
             counts.append(end - start)
             mostTaps = max(mostTaps, end - start)
+        }
+    }
+
+    /// Arranges the weights in `pairs` as well.
+    mutating func pairUp() {
+        pairs.removeAll(keepingCapacity: true)
+        var next = 0
+        for count in counts {
+            for tap in stride(from: 0, to: count, by: 2) {
+                let first = weights[next + tap], second = tap + 1 < count ? weights[next + tap + 1] : 0
+                for _ in 0..<3 { pairs.append(first) }
+                for _ in 0..<3 { pairs.append(second) }
+                pairs.append(0)
+                pairs.append(0)
+            }
+            next += count
         }
     }
 }

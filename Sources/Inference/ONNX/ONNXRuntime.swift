@@ -32,6 +32,7 @@ package final class ONNXRuntime {
         library: String? = nil, search: LibrarySearch = .standard(.onnxRuntime),
         apiVersion: UInt32 = UInt32(REID_ORT_API_VERSION)
     ) throws(ONNXError) {
+        Self.silenceTelemetry()
         let candidates = library.map { [$0] } ?? search.candidates
         for candidate in candidates {
             if candidate.contains("/"), access(candidate, F_OK) != 0 { continue }
@@ -47,6 +48,14 @@ package final class ONNXRuntime {
             return
         }
         throw .libraryMissing(tried: candidates)
+    }
+
+    /// From 1.29 on the vendor's own builds report to the vendor, on Linux and macOS too: which model was loaded, on what
+    /// machine, under an identifier that they keep in the user's cache folder. Who runs this service has cameras at home and
+    /// was never asked. Only this variable keeps the library from it before its first file is written and its first
+    /// connection prepared, so it is set whatever it was.
+    private static func silenceTelemetry() {
+        setenv("ORT_DISABLE_TELEMETRY", "1", 1)
     }
 
     private init(handle: UnsafeMutableRawPointer, path: String, apiVersion: UInt32) throws(ONNXError) {
@@ -66,7 +75,7 @@ package final class ONNXRuntime {
         environment = try api.made("create its environment") {
             api.pointee.create_env(REID_ORT_LOG_ERROR, "reid", $0)
         }
-        // Only builds for Windows report anything; asked for all the same, it is one call.
+        // The environment variable has settled it for the vendor's builds that know it; older ones know this call.
         do {
             try api.check("switch telemetry off", api.pointee.disable_telemetry(environment))
         } catch {

@@ -19,7 +19,7 @@ package struct ONNXSessionSettings: Sendable, Hashable {
     /// The library plans all of a run's memory as one block.
     package var memoryPattern: Bool
 
-    package static let service = ONNXSessionSettings(arena: true, memoryPattern: false)
+    package static let service = ONNXSessionSettings(arena: true, memoryPattern: true)
 
     package init(arena: Bool, memoryPattern: Bool) {
         self.arena = arena

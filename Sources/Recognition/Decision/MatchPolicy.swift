@@ -12,7 +12,10 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
     package var meanShrink = 20
     /// A crop with less colour is gray.
     package var grayChromaTenths: Int32 = 30
-    /// For so long after a gray picture, crops are also looked at without their colours.
+    /// One with so little was taken without colours: cameras at night give none at all, while of 4,387 crops by day 35 were
+    /// below `grayChromaTenths` (gray clothes before gray ground) and none below this.
+    package var colourlessChromaTenths: Int32 = 10
+    /// For so long after a picture taken without colours, crops are also looked at without theirs, at twice the cost.
     package var grayMemoryMs: Int64 = 3_600_000
     /// `isNew` is true when nobody with this identity was seen for so long.
     package var trackingWindowMs: Int64 = 60_000

@@ -13,7 +13,14 @@ package struct Embedding: Sendable, Hashable {
     package var dimension: Int { components.count }
 
     /// Scales a model's raw output to unit length and rounds it. Nil when it is empty, too long, not finite, or all zero.
-    package init?(normalizing values: some Collection<Float>) {
+    package init?(normalizing values: [Float]) {
+        let scaled = values.withUnsafeBufferPointer { Self(normalizing: $0) }
+        guard let scaled else { return nil }
+        self = scaled
+    }
+
+    /// As above, of numbers that lie anywhere.
+    package init?(normalizing values: UnsafeBufferPointer<Float>) {
         guard !values.isEmpty, values.count <= Self.maximumDimension else { return nil }
         let squaredLength = values.reduce(0.0) { $0 + Double($1) * Double($1) }
         guard squaredLength.isFinite, squaredLength > 1e-24 else { return nil }

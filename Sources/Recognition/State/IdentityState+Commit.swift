@@ -24,9 +24,10 @@ extension IdentityState {
             }
         }
         // Last, so that every row of a picture is judged by the same means.
-        for case .comparable(let probe, _) in evidence {
+        for (sighting, evidence) in zip(sightings, evidence) {
+            guard case .comparable(let probe, _) = evidence else { continue }
             gallery.learn(probe, policy: policy)
-            if probe.isGray { lastGray = now }
+            if probe.isGray, let chroma = sighting.quality.chromaTenths, chroma < policy.colourlessChromaTenths { lastGray = now }
         }
         for row in merging.rows { decisions[row].reasons.append(.merged) }
         followTracks(of: sightings, picture: picture)

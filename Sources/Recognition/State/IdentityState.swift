@@ -21,7 +21,7 @@ package struct IdentityState: Sendable, Codable {
     var gallery = Gallery()
     var tracks = RecentTable<Track.Key, Track>(capacity: Track.capacity)
     var standIns = RecentTable<Provisional.Key, Provisional>(capacity: Provisional.capacity)
-    /// When a gray picture was last compared.
+    /// When a picture taken without colours was last compared.
     var lastGray: Timestamp?
     /// Ids of the last moments: two entries with the same seed and time must not share one.
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)

@@ -1,22 +1,24 @@
 import Foundation
 
-/// The file of `BackendRecord`s, `backends.json` in the home folder. Whatever is wrong with it, models are only measured again.
-struct BackendMemory: Sendable {
+/// The file of `ModelRecord`s, `models.json` in the home folder. Whatever is wrong with it, everything is only found out again.
+struct ModelMemory: Sendable {
     /// Nil: nothing is kept.
     let file: URL?
-    /// More than one house ever uses.
+    /// More models than one house ever uses.
     private static let maximumRecords = 32
 
     init(folder: String?) {
-        file = folder.map { URL(fileURLWithPath: $0, isDirectory: true).appendingPathComponent("backends.json") }
+        file = folder.map { URL(fileURLWithPath: $0, isDirectory: true).appendingPathComponent("models.json") }
     }
 
-    func record(of model: String, under circumstances: [String]) -> BackendRecord? {
+    /// What is known of a model; an empty record when that is nothing.
+    func record(of model: String, under circumstances: [String]) -> ModelRecord {
         records().first { $0.model == model && $0.circumstances == circumstances }
+            ?? ModelRecord(model: model, circumstances: circumstances)
     }
 
     /// Replaces what was known of the model.
-    func keep(_ record: BackendRecord) {
+    func keep(_ record: ModelRecord) {
         guard let file else { return }
         let records = [record] + records().filter { $0.model != record.model }.prefix(Self.maximumRecords - 1)
         let encoder = JSONEncoder()
@@ -25,8 +27,8 @@ struct BackendMemory: Sendable {
         try? encoder.encode(records).write(to: file, options: .atomic)
     }
 
-    private func records() -> [BackendRecord] {
+    private func records() -> [ModelRecord] {
         guard let file, let data = try? Data(contentsOf: file) else { return [] }
-        return (try? JSONDecoder().decode([BackendRecord].self, from: data)) ?? []
+        return (try? JSONDecoder().decode([ModelRecord].self, from: data)) ?? []
     }
 }
