@@ -45,7 +45,7 @@ def main() -> None:
     with reid(options.reid, options.model) as server:
         watch(server, options.requests, options.clients)
     if options.baseline:
-        with baseline(options.model, threads=0) as server:
+        with baseline(options.model) as server:
             watch(server, options.requests, options.clients)
 
 

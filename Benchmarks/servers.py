@@ -1,26 +1,34 @@
-"""Starting, watching and stopping the two services that are measured."""
+"""Starting, watching and stopping the services that are measured."""
 
 from __future__ import annotations
 
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SHARED = Path(os.environ.get("REID_SHARED", ROOT.parent / "shared"))
+COLOR_LAYOUT = ROOT / "Sources/Inference/Resources/color-layout.onnx"
 
 
 def default_model() -> Path:
-    """The mission's architecture where it lies, else the built-in model."""
-    trained = SHARED / "models/osnet-x1.0-msmt17.onnx"
-    return trained if trained.is_file() else ROOT / "Sources/Inference/Resources/color-layout.onnx"
+    """The usual model's architecture, with random weights, where it lies; else the built-in model."""
+    random = SHARED / "models/osnet-ain-x1.0-random.onnx"
+    return random if random.is_file() else COLOR_LAYOUT
+
+
+def stop_when_terminated() -> None:
+    """A terminated benchmark must stop its servers like an interrupted one, not leave them behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def free_port() -> int:
@@ -30,20 +38,24 @@ def free_port() -> int:
 
 
 class Server:
-    """A service in its own process, listening on `port` once made."""
+    """A service in its own process; unless `waits` is false, it answers `port` once made."""
 
-    def __init__(self, name: str, command: list[str], port: int, home: Path) -> None:
-        self.name, self.port, self.home = name, port, home
+    def __init__(self, name: str, command: list[str], port: int, home: Path | None = None, waits: bool = True) -> None:
+        """`home`: a folder to keep; None: one of its own, gone at the end."""
+        self.name, self.port = name, port
+        self.answered = 0  # requests
+        self.scratch = Path(tempfile.mkdtemp(prefix="reid-bench-"))
+        command = [part.replace("{home}", str(home or self.scratch / "home")) for part in command]
         # What it says goes into a file: a full pipe would stop it.
-        self.log = open(home / "log", "w+")
+        self.log = open(self.scratch / "log", "w+")
+        self.started = time.perf_counter()
         self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        self._wait_until_healthy()
+        if waits:
+            self._wait_until_healthy()
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                break
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
                 connection.request("GET", "/health")
@@ -52,10 +64,14 @@ class Server:
                     return
             except OSError:
                 time.sleep(0.05)
+        raise self.failure("did not start")
+
+    def failure(self, what: str) -> SystemExit:
+        """Stops it, and says what went wrong in its own words."""
         self.log.seek(0)
         said = self.log.read()[-2000:]
         self.stop()
-        raise SystemExit(f"{self.name} did not start. It said:\n{said}")
+        return SystemExit(f"{self.name} {what}. It said:\n{said}")
 
     @property
     def pid(self) -> int:
@@ -70,7 +86,7 @@ class Server:
                 self.process.kill()
                 self.process.wait()
         self.log.close()
-        shutil.rmtree(self.home, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def __enter__(self) -> "Server":
         return self
@@ -98,30 +114,41 @@ class Server:
         return int(kilobytes) * 1024 / 1e6
 
     def processor_seconds(self) -> float | None:
-        """Seconds of a core used so far, all threads; None where the system has no /proc."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.exists():
+        """Seconds of a core used so far, all threads and ended ones too; None but on Linux.
+
+        Read from the process's own clock, which counts nanoseconds; /proc/PID/stat counts hundredths of a second. Neither
+        service starts other processes.
+        """
+        if not sys.platform.startswith("linux"):
             return None
-        fields = stat.read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(~self.pid << 3 | 2)  # clock_getcpuclockid(3)
 
     def threads(self) -> int | None:
         tasks = Path(f"/proc/{self.pid}/task")
         return len(list(tasks.iterdir())) if tasks.exists() else None
 
 
-def reid(binary: Path, model: Path, workers: int | None = None) -> Server:
-    port, home = free_port(), Path(tempfile.mkdtemp(prefix="reid-bench-"))
+def knows_backends(binary: Path) -> bool:
+    return "--backend" in subprocess.run([binary, "serve", "--help"], capture_output=True, text=True, check=True).stdout
+
+
+def reid(
+    binary: Path, model: Path, workers: int | None = None, backend: str | None = None, name: str = "reid",
+    arguments: Sequence[str] = (), home: Path | None = None, waits: bool = True,
+) -> Server:
+    port = free_port()
     # The built-in model goes by its name; a file beside which no manifest lies is recognised by its hash.
-    name = "color-layout" if model.stem == "color-layout" else str(model)
-    command = [str(binary), "serve", "--host", "127.0.0.1", "--port", str(port), "--model", name, "--offline",
-               "--home", str(home), "--log-level", "warning"]
+    model_name = "color-layout" if model.stem == "color-layout" else str(model)
+    command = [str(binary), "serve", "--host", "127.0.0.1", "--port", str(port), "--model", model_name, "--offline",
+               "--home", "{home}", "--log-level", "warning", *arguments]
     if workers:
         command += ["--workers", str(workers)]
-    return Server("reid", command, port, home)
+    if backend:
+        command += ["--backend", backend]
+    return Server(name, command, port, home, waits)
 
 
-def baseline(model: Path, threads: int) -> Server:
-    port, home = free_port(), Path(tempfile.mkdtemp(prefix="reid-bench-"))
-    command = [sys.executable, str(HERE / "baseline/server.py"), "--model", str(model), "--port", str(port), "--threads", str(threads)]
-    return Server(f"Python, {threads or os.cpu_count()} thr.", command, port, home)
+def baseline(model: Path, waits: bool = True) -> Server:
+    port = free_port()
+    command = [sys.executable, str(HERE / "baseline/server.py"), "--model", str(model), "--port", str(port)]
+    return Server("Python", command, port, waits=waits)

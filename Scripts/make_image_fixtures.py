@@ -246,6 +246,13 @@ def main():
     scene = figure(331, 243, seed=2)
     write("scene-420.jpg", encoded(scene, "JPEG", quality=80, subsampling=2), golden=False)
     write("scene-422.jpg", encoded(scene, "JPEG", quality=80, subsampling=1), golden=False)
+    # Restarts with every row of MCUs; coded data longer than what is read in one piece; and a slope whose neighbours
+    # differ so little that its Huffman tables have no codes for large differences.
+    write("restart-rows-422.jpg", encoded(scene, "JPEG", quality=80, subsampling=1, restart_marker_rows=1), golden=False)
+    write("fine-444.jpg", encoded(scene, "JPEG", quality=96, subsampling=0), golden=False)
+    y, x = np.mgrid[0:243, 0:331]
+    slope = Image.fromarray(np.stack([x * 255 // 330, y * 255 // 242, 255 - x * 255 // 330], axis=2).astype(np.uint8))
+    write("slope-420.jpg", encoded(slope, "JPEG", quality=92, subsampling=2, optimize=True), golden=False)
 
     # Every orientation.
     small = figure(45, 61, seed=3)

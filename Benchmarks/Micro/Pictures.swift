@@ -6,14 +6,15 @@ struct Pictures {
     struct Missing: Error {}
 
     let small: [UInt8]
-    let large: [UInt8]
 
-    /// - Parameters:
-    ///   - file: a 1080p JPEG.
-    ///   - quality: of the 4K picture, which is that one enlarged.
+    /// - Parameter file: a 1080p JPEG.
     init(_ file: String) throws {
         guard let bytes = FileManager.default.contents(atPath: file) else { throw Missing() }
         small = Array(bytes)
+    }
+
+    /// The picture enlarged.
+    func large() throws -> [UInt8] {
         let image = try PictureDecoder(budget: DecodeBudget()).picture(from: small)
         guard let region = Region(whole: image) else { throw Missing() }
         let enlarged = region.resized(width: image.width * 2, height: image.height * 2, filter: .antialiasedBilinear)
@@ -24,6 +25,6 @@ struct Pictures {
             return UInt8(clamping: Int(level) + Int(state >> 29) - 3)
         }
         guard let noisy = RGBImage(width: enlarged.width, height: enlarged.height, pixels: grainy) else { throw Missing() }
-        large = try noisy.jpeg(quality: 85)
+        return try noisy.jpeg(quality: 85)
     }
 }

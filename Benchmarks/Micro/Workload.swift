@@ -9,13 +9,21 @@ struct Workload {
     let name: String
     let turn: () throws -> Void
 
-    /// On the demo's own pictures, so that everybody has the same.
-    static func all(_ pictures: Pictures) throws -> [Workload] {
-        [
-            try decode(pictures.small, name: "decode"), try decode(pictures.large, name: "decode 4K"), try resize(pictures.small),
-            split(pictures.small, name: "json + base64"), split(pictures.large, name: "json + base64 4K"),
-            Matching.sweep(people: 100, queries: 1), Matching.sweep(people: 100, queries: 4), Matching.decision(people: 100),
-        ]
+    static let names = [
+        "decode", "decode 4K", "resize + quality", "json + base64", "json + base64 4K", "matching 100 x 8, 1 at once",
+        "matching 100 x 8, 4 at once", "decision among 100",
+    ]
+
+    /// - Parameter name: one of `names`.
+    static func named(_ name: String, _ pictures: Pictures) throws -> Workload {
+        let isLarge = name.hasSuffix("4K")
+        return switch name {
+        case "decode", "decode 4K": try decode(isLarge ? pictures.large() : pictures.small, name: name)
+        case "resize + quality": try resize(pictures.small)
+        case "json + base64", "json + base64 4K": split(isLarge ? try pictures.large() : pictures.small, name: name)
+        case "decision among 100": Matching.decision(people: 100)
+        default: Matching.sweep(people: 100, queries: name.contains("4 at once") ? 4 : 1)
+        }
     }
 
     private static let decoder = PictureDecoder(budget: DecodeBudget())

@@ -9,7 +9,7 @@ import Peak
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 3 else {
-    print("usage: MicroBenchmark time MODEL PICTURE | count N NAME PICTURE | names PICTURE")
+    print("usage: MicroBenchmark time MODEL PICTURE | count N NAME PICTURE")
     exit(64)
 }
 
@@ -27,9 +27,8 @@ func median(of workload: Workload) throws -> Double {
 }
 
 if arguments[0] == "count" {
-    guard let times = Int(arguments[1]),
-        let workload = try Workload.all(Pictures(arguments[3])).first(where: { $0.name == arguments[2] })
-    else { exit(64) }
+    guard arguments.count == 4, let times = Int(arguments[1]) else { exit(64) }
+    let workload = try Workload.named(arguments[2], Pictures(arguments[3]))
     for _ in 0..<times { try workload.turn() }
     exit(0)
 }
@@ -55,21 +54,20 @@ print(
         format: "One core: %.0f thousand million multiply-adds a second, memory read at %.1f GB/s.", 1 / perMultiplyAdd,
         1 / perByte))
 
-func add(_ workload: Workload, floor: Double? = nil, _ what: String? = nil) throws {
+@MainActor func add(_ workload: Workload, floor: Double? = nil, _ what: String? = nil) throws {
     lines.append(Line(stage: workload.name, milliseconds: try median(of: workload), floor: floor, floorIs: what))
 }
 
-let workloads = try Workload.all(pictures)
-for workload in workloads {
-    switch workload.name {
-    case "decode":
-        try add(workload, floor: median(of: Workload.skip(pictures.small, name: "skip")), "finding the last rows that are needed")
-    case "decode 4K":
-        try add(workload, floor: median(of: Workload.skip(pictures.large, name: "skip")), "finding the last rows that are needed")
-    case "json + base64": try add(workload, floor: Double(pictures.small.count) * 4 / 3 * perByte / 1e6, "reading the body once")
-    case "json + base64 4K":
-        try add(workload, floor: Double(pictures.large.count) * 4 / 3 * perByte / 1e6, "reading the body once")
-    default: try add(workload)
+let large = try pictures.large()
+for name in Workload.names {
+    let workload = try Workload.named(name, pictures)
+    let picture = name.hasSuffix("4K") ? large : pictures.small
+    if name.hasPrefix("decode") {
+        try add(workload, floor: median(of: Workload.skip(picture, name: "skip")), "finding the last rows that are needed")
+    } else if name.hasPrefix("json") {
+        try add(workload, floor: Double(picture.count) * 4 / 3 * perByte / 1e6, "reading the body once")
+    } else {
+        try add(workload)
     }
 }
 let exemplars = Double(10_000 * 8 * 512 * 2)

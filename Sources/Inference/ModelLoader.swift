@@ -39,7 +39,9 @@ package struct ModelLoader: Sendable {
         var record = known
         let model: SessionModel
         do {
-            model = try open(resolved, manifest: manifest, hasChoice: libraries[1] != nil, &record)
+            // The embedded model takes about a millisecond anywhere, and is only there until another has arrived.
+            let hasChoice = libraries[1] != nil && resolved.recognised != .embedded
+            model = try open(resolved, manifest: manifest, hasChoice: hasChoice, &record)
         } catch let error as OpenVINOError where settings.backend == nil {
             // It was our own idea to use it.
             warnings.append("Going on with ONNX Runtime. \(error)")

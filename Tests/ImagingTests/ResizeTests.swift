@@ -44,6 +44,55 @@ import Testing
         }
     }
 
+    @Test(
+        "A region at the very end of the picture's memory gives what it gives in the middle of another",
+        arguments: ResampleFilter.allCases)
+    func endOfMemory(filter: ResampleFilter) throws {
+        let source = try Fixture.picture("resize-source.png")
+        for (width, height) in [(1, 1), (2, 3), (5, 4), (31, 40), (97, 131)] {
+            let last = PixelRect(x: source.width - width, y: source.height - height, width: width, height: height)
+            let region = try #require(Region(of: source, rect: last))
+            let alone = try #require(Region(whole: region.copied()))
+            // The same with a border of other pixels around it.
+            var framed = [UInt8](repeating: 200, count: (width + 4) * (height + 4) * 3)
+            for y in 0..<height {
+                for x in 0..<width * 3 { framed[((y + 2) * (width + 4) + 2) * 3 + x] = alone.image.pixels[y * width * 3 + x] }
+            }
+            let around = try #require(RGBImage(width: width + 4, height: height + 4, pixels: framed))
+            let inside = try #require(Region(of: around, rect: PixelRect(x: 2, y: 2, width: width, height: height)))
+            for (toWidth, toHeight) in [(1, 1), (7, 5), (64, 128), (3, 300)] {
+                let expected = inside.resized(width: toWidth, height: toHeight, filter: filter)
+                #expect(region.resized(width: toWidth, height: toHeight, filter: filter) == expected)
+                #expect(alone.resized(width: toWidth, height: toHeight, filter: filter) == expected)
+            }
+        }
+    }
+
+    @Test("Scratch memory that was used for other sizes changes nothing")
+    func scratch() throws {
+        let source = try Fixture.picture("resize-source.png")
+        var used = CropScratch()
+        var numbers = SeededNumbers(seed: 5)
+        for _ in 0..<40 {
+            let width = Int.random(in: 1...source.width, using: &numbers),
+                height = Int.random(in: 1...source.height, using: &numbers)
+            let rect = PixelRect(
+                x: Int.random(in: 0...source.width - width, using: &numbers),
+                y: Int.random(in: 0...source.height - height, using: &numbers), width: width,
+                height: height)
+            let region = try #require(Region(of: source, rect: rect))
+            let preprocessor = CropPreprocessor(
+                .init(
+                    width: Int.random(in: 1...140, using: &numbers), height: Int.random(in: 1...260, using: &numbers),
+                    layout: Int.random(in: 0...1, using: &numbers) == 0 ? .nchw : .nhwc))
+            let fresh = preprocessor.tensor(from: region)
+            var values = [Float](repeating: .nan, count: preprocessor.count)
+            values.withUnsafeMutableBufferPointer { preprocessor.write(region, into: $0, scratch: &used) }
+            #expect(values == fresh.values)
+            #expect(CropQuality.measure(region, scratch: &used) == CropQuality.measure(region))
+        }
+    }
+
     @Test("Weights of every output pixel add up to one", arguments: ResampleFilter.allCases)
     func weights(filter: ResampleFilter) {
         for (input, output) in [(1, 1), (1, 9), (9, 1), (150, 128), (320, 256), (64, 128), (4_000, 64), (2, 3)] {

@@ -148,6 +148,36 @@ import Testing
         #expect((Self.similarity(gallery, 0, to: 1) ?? 0) < 0.95)
     }
 
+    @Test("several people at once resemble everybody as much as each alone", arguments: [false, true])
+    func sweep(usesMeans: Bool) {
+        var policy = Self.policy()
+        (policy.usesCameraMeans, policy.meanCrops) = (usesMeans, 2)
+        var gallery = Self.gallery(rows: 7)
+        // The last one is known by nothing.
+        for person in 0..<18 {
+            let seen = SyntheticPerson(person % 6).view(0.8, seed: UInt64(person))
+            let probe = Probe(
+                embedding: seen, isGray: person % 5 == 0, desaturated: nil, camera: person % 2 == 0 ? "a" : "b")
+            gallery.enroll(probe, in: person % 6, isGood: true, policy: policy)
+            gallery.learn(probe, policy: policy)
+        }
+        let probes = (0..<4).map { number in
+            Probe(
+                embedding: SyntheticPerson(number).view(0.5, seed: UInt64(100 + number)), isGray: number == 2,
+                desaturated: number == 3 ? SyntheticPerson(9).embedding : nil, camera: number == 1 ? "c" : "a")
+        }
+        let weights = MatchWeights(policy)
+        let together = gallery.similarities(of: probes, to: 0..<7, policy: policy, weights: weights)
+        for (probe, found) in zip(probes, together) {
+            for row in 0..<7 {
+                let alone = gallery.similarities(of: probe, to: row..<row + 1, policy: policy, weights: weights)
+                #expect(alone == [found[row]])
+                #expect((found[row] == nil) == (row == 6))
+            }
+        }
+        #expect(Set(together.flatMap { $0 }.compactMap(\.self)).count > 12)
+    }
+
     @Test("a gray picture is compared with what colour exemplars look like without their colours")
     func gray() {
         var gallery = Self.gallery(rows: 2)

@@ -41,6 +41,29 @@ import Testing
         #expect(split.picture.bytes == [1, 2, 3])
     }
 
+    @Test("finds the end of a string behind any row of backslashes and quotes")
+    func escapes() throws {
+        // All strings of 9 of these characters that JSON can hold.
+        let pieces = [#"\\"#, #"\""#, "a"]
+        for number in 0..<19_683 {
+            var rest = number, text = ""
+            for _ in 0..<9 {
+                text += pieces[rest % 3]
+                rest /= 3
+            }
+            let split = SplitBody(json: Array(#"{"x":"\#(text)","image":"AQID"}"#.utf8))
+            try #require(split.picture.bytes == [1, 2, 3], "\(text)")
+        }
+    }
+
+    @Test("megabytes of backslashes take no longer than as many letters", .timeLimit(.minutes(1)))
+    func manyEscapes() {
+        for text in [#"\\"#, #"\""#, "\\"] {
+            let body = #"{"x":""# + String(repeating: text, count: 4_000_000)
+            #expect(SplitBody(json: Array(body.utf8)).picture.bytes == nil)
+        }
+    }
+
     @Test("never crashes on a document cut anywhere")
     func truncated() {
         let body = Array(#"{"detections":[{"className":"a\"b"}],"image":"AQID\/==","x":"\u0041"}"#.utf8)

@@ -37,7 +37,8 @@ typedef struct {
   uint32_t width;
   uint32_t height;
   bool progressive;
-  // Upper bound of what decoding allocates besides the caller's pixels.
+  // Upper bound of what decoding allocates besides the caller's pixels. With a single scan this includes a smaller file
+  // with what is wanted, which may be as large as the whole one.
   uint64_t working_bytes;
 } reid_jpeg_header;
 

@@ -60,7 +60,8 @@ extension Region {
                             scratch.down.weights.withUnsafeBufferPointer { weights in
                                 guard let weights = weights.baseAddress else { return }
                                 reid_pixels_mix_rows(
-                                    reid_pixels_ring(bytes: ring, rows: ringRows, stride: stride), rowBytes, first, weights + weight,
+                                    reid_pixels_ring(bytes: ring, rows: ringRows, stride: stride), rowBytes, first,
+                                    weights + weight,
                                     count, row)
                             }
                             weight += count

@@ -18,7 +18,7 @@ struct BackendTrial {
         guard let image = SelfTestPicture.redJacket.drawn(width: manifest.input.width, height: manifest.input.height),
             let region = Region(whole: image)
         else { return nil }
-        guard try first.embed(region).similarity(to: second.embed(region)).value >= Self.agreement else { return nil }
+        guard try Self.cosine(first.embed(region), second.embed(region)) >= Self.agreement else { return nil }
         var times: [[Duration]] = [[], []]
         var spent: [Duration] = [.zero, .zero]
         let clock = ContinuousClock()
@@ -33,5 +33,11 @@ struct BackendTrial {
         }
         func median(_ times: [Duration]) -> Double { times.sorted()[times.count / 2] / .milliseconds(1) }
         return (median(times[0]), median(times[1]))
+    }
+
+    /// Without the share that rounding embeddings to whole numbers has in their lengths.
+    static func cosine(_ a: Embedding, _ b: Embedding) -> Double {
+        let lengths = a.similarity(to: a).value * b.similarity(to: b).value
+        return lengths > 0 ? a.similarity(to: b).value / lengths.squareRoot() : 0
     }
 }

@@ -34,16 +34,17 @@ package struct FileHash: Sendable, Hashable {
         }
         defer { try? file.close() }
         var hashes = Running(size: size)
-        var read = 0
-        do {
-            while let piece = try file.read(upToCount: Self.pieceBytes), !piece.isEmpty {
-                read += piece.count
-                hashes.update(piece)
-            }
-        } catch {
-            throw .fileUnreadable(path: path, reason: error.localizedDescription)
+        var done = 0
+        // One buffer for all pieces: memory that is new each time costs as much as the hashing.
+        var piece = [UInt8](repeating: 0, count: Self.pieceBytes)
+        while true {
+            let count = piece.withUnsafeMutableBytes { read(file.fileDescriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 else { throw .fileUnreadable(path: path, reason: String(cString: strerror(errno))) }
+            if count == 0 { break }
+            done += count
+            hashes.update(piece[..<count])
         }
-        guard read == size else { throw .fileUnreadable(path: path, reason: "it changed while it was read") }
+        guard done == size else { throw .fileUnreadable(path: path, reason: "it changed while it was read") }
         self.init(size: size, hashes: hashes)
     }
 
