@@ -29,7 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     ],
     targets: [
-        // C: one target per library.
+        // C: one target per library, and what only C can tell the compiler (CPixels) or the CPU (CDenormals).
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .target(name: "CWebP", linkerSettings: [.linkedLibrary("webp")]),

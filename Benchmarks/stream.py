@@ -122,7 +122,7 @@ def show(result: dict) -> None:
         print(f"\n{backend}: {of['inferred']} events needed inference, {100 * of['saved']:.1f} % saved; CPU per event ÷ Python's "
               + ("-" if of["cpuRatio"] is None else f"{of['cpuRatio']:.3f}")
               + (f"; {of['unrecognised']} rows not recognised" if of["unrecognised"] else "")
-              + (f"; {of['gray']} gray crops, after which each is looked at twice" if of["gray"] else ""))
+              + (f"; {of['gray']} gray crops" if of["gray"] else ""))
         if "decisions" in of:
             verdict.show(of["decisions"])
 

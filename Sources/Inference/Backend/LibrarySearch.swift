@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// Where a runtime's library is looked for, in order: the setting; beside the binary; `.deps/NAME/lib` of the checkout, upward
 /// from the binary and from the working folder; the system's names.
 package struct LibrarySearch: Sendable, Hashable {
@@ -34,5 +40,23 @@ package struct LibrarySearch: Sendable, Hashable {
         }
         var seen: Set<String> = []
         candidates = (paths + library.systemNames).filter { seen.insert($0).inserted }
+    }
+
+    /// What came of opening the first library that there is.
+    enum Opened {
+        case library(UnsafeMutableRawPointer, path: String)
+        /// A file that is there, and that the dynamic loader does not take.
+        case broken(path: String, reason: String)
+        case missing
+    }
+
+    /// Opens the first of these that exists. A bare name that the loader does not find is simply not installed.
+    static func open(_ candidates: [String]) -> Opened {
+        for candidate in candidates where !candidate.contains("/") || access(candidate, F_OK) == 0 {
+            if let handle = dlopen(candidate, RTLD_NOW | RTLD_LOCAL) { return .library(handle, path: candidate) }
+            guard candidate.contains("/") else { continue }
+            return .broken(path: candidate, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
+        }
+        return .missing
     }
 }

@@ -34,20 +34,11 @@ package final class ONNXRuntime {
     ) throws(ONNXError) {
         Self.silenceTelemetry()
         let candidates = library.map { [$0] } ?? search.candidates
-        for candidate in candidates {
-            if candidate.contains("/"), access(candidate, F_OK) != 0 { continue }
-            guard let handle = dlopen(candidate, RTLD_NOW | RTLD_LOCAL) else {
-                // A bare name that the loader does not find is simply not installed; a file that is there is broken.
-                if candidate.contains("/") {
-                    let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
-                    throw .notALibrary(path: candidate, reason: reason)
-                }
-                continue
-            }
-            try self.init(handle: handle, path: candidate, apiVersion: apiVersion)
-            return
+        switch LibrarySearch.open(candidates) {
+        case .library(let handle, let path): try self.init(handle: handle, path: path, apiVersion: apiVersion)
+        case .broken(let path, let reason): throw .notALibrary(path: path, reason: reason)
+        case .missing: throw .libraryMissing(tried: candidates)
         }
-        throw .libraryMissing(tried: candidates)
     }
 
     /// From 1.29 on the vendor's own builds report to the vendor, on Linux and macOS too: which model was loaded, on what

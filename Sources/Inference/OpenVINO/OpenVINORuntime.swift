@@ -1,13 +1,5 @@
 import COpenVINO
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// The opened OpenVINO library: its functions and its core.
 ///
 /// Opened with `dlopen`, because it is optional. The library is never closed again, because it keeps threads that outlive its
@@ -27,20 +19,11 @@ package final class OpenVINORuntime {
         library: String? = nil, search: LibrarySearch = .standard(.openVINO)
     ) throws(OpenVINOError) {
         let candidates = library.map { [$0] } ?? search.candidates
-        for candidate in candidates {
-            if candidate.contains("/"), access(candidate, F_OK) != 0 { continue }
-            guard let handle = dlopen(candidate, RTLD_NOW | RTLD_LOCAL) else {
-                // A bare name that the loader does not find is simply not installed; a file that is there is broken.
-                if candidate.contains("/") {
-                    let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
-                    throw .notALibrary(path: candidate, reason: reason)
-                }
-                continue
-            }
-            try self.init(handle: handle, path: candidate)
-            return
+        switch LibrarySearch.open(candidates) {
+        case .library(let handle, let path): try self.init(handle: handle, path: path)
+        case .broken(let path, let reason): throw .notALibrary(path: path, reason: reason)
+        case .missing: throw .libraryMissing(tried: candidates)
         }
-        throw .libraryMissing(tried: candidates)
     }
 
     private init(handle: UnsafeMutableRawPointer, path: String) throws(OpenVINOError) {
