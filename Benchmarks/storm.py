@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Everything bad at once: huge bodies, decompression bombs, damaged pictures, thousands of rows, from many clients.
 
-Prints the most memory that the service ever held, and whether it still recognises afterwards. It must stay under 400 MB.
+Prints the most memory that the service ever held, and whether it still recognises afterwards. It must stay under 450 MB, which
+`reid doctor` asks for.
 
 Usage: storm.py .build/release/reid [--seconds 30] [--clients 32] [--model FILE.onnx]
 """

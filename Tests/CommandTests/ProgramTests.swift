@@ -42,6 +42,28 @@ import Testing
         #expect(try await Program.run(["compare", picture, picture]).output.hasPrefix("the same person"))
     }
 
+    @Test("bench says what each model that is here costs", .timeLimit(.minutes(1)))
+    func bench() async throws {
+        let run = try await Program.run(["bench", "--models", "--seconds", "0.1", "--backend", "onnxruntime", "--workers", "2"])
+        #expect(run.code == 0, "\(run.errors)")
+        let row = try #require(run.output.split(separator: "\n").first { $0.hasPrefix("color-layout") })
+        #expect(row.contains("ONNX Runtime") && row.contains("ms each"))
+        #expect(try await Program.run(["bench", "--models", "--seconds", "0"]).code == 64)
+    }
+
+    @Test("the small profile serves with one worker and the model that is here", .timeLimit(.minutes(1)))
+    func small() async throws {
+        let program = try Program(["serve", "--port", "0", "--profile", "small"])
+        let greeting = try await program.firstLine()
+        #expect(greeting.contains("color-layout"))
+        let port = try #require(greeting.split(separator: ":").last.flatMap { Int($0) })
+        #expect(try await URLText.get("http://127.0.0.1:\(port)/health").contains("healthy"))
+        program.terminate()
+        let end = try await program.end()
+        #expect(end.code == 0)
+        #expect(!end.errors.contains("fetching a better model"))
+    }
+
     @Test("the demo's story comes out as it should", .timeLimit(.minutes(2)))
     func demo() async throws {
         let run = try await Program.run(["demo", "--scenes", Fixture.root.appendingPathComponent("Demo").path])
