@@ -9,7 +9,7 @@ struct ReID: AsyncParsableCommand {
         commandName: "reid",
         abstract: "Recognises a person across cameras, so that one visitor is one notification.",
         discussion: """
-            Every flag of serve, embed, compare, explain, demo and doctor is also an environment variable and a key of settings.json \
+            Every flag of serve, embed, compare, bench, explain, demo and doctor is also an environment variable and a key of settings.json \
             in the home folder: --log-level is REID_LOG_LEVEL and "logLevel". The command line wins over the environment, \
             the environment over the file.
 

@@ -22,9 +22,8 @@ struct BackendTrial {
         var times: [[Duration]] = [[], []]
         var spent: [Duration] = [.zero, .zero]
         let clock = ContinuousClock()
-        while let turn = spent.indices.first(where: { spent[$0] < Self.duration && spent[$0] <= spent[1 - $0] })
-            ?? spent.indices.first(where: { spent[$0] < Self.duration })
-        {
+        // Whoever had less of its time is next.
+        while let turn = spent.indices.min(by: { spent[$0] < spent[$1] }), spent[turn] < Self.duration {
             let time = try clock.measure {
                 if turn == 0 { _ = try first.embed(region) } else { _ = try second.embed(region) }
             }
