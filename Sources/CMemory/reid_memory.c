@@ -11,9 +11,10 @@ void reid_memory_return_freed(void) {
 #ifdef __GLIBC__
     // Two arenas serve a handful of threads; by default there would be eight a core, each keeping what it once held.
     mallopt(M_ARENA_MAX, 2);
-    // Bodies and decoded bands are mapped and unmapped. Set, because glibc otherwise raises the bound by itself.
-    mallopt(M_MMAP_THRESHOLD, 128 << 10);
-    mallopt(M_TRIM_THRESHOLD, 128 << 10);
+    // What no ordinary picture needs is mapped and unmapped. Set, because glibc otherwise raises the bound by itself. Below
+    // it memory is used again: mapping the body, picture and band of a 4K frame anew each time costs a tenth of the request.
+    mallopt(M_MMAP_THRESHOLD, 3 << 20);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
 #endif
 }
 

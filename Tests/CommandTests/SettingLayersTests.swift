@@ -13,7 +13,7 @@ import Testing
             ("onnxruntimeLibrary", "onnxruntime-library", "REID_ONNXRUNTIME_LIBRARY"), ("offline", "offline", "REID_OFFLINE"),
         ])
     func names(property: String, flag: String, variable: String) throws {
-        let keys = SettingLayers(of: [CommonSettings(), HTTPSettings(), RecognitionSettings()]).keys
+        let keys = SettingLayers(of: [CommonSettings.self, HTTPSettings.self, RecognitionSettings.self]).keys
         let key = try #require(keys.first { $0.property == property })
         #expect(key.flag == flag)
         #expect(key.variable == variable)

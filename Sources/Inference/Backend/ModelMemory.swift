@@ -11,6 +11,9 @@ struct ModelMemory: Sendable {
         file = folder.map { URL(fileURLWithPath: $0, isDirectory: true).appendingPathComponent("models.json") }
     }
 
+    /// The backend that was found quicker for the model loaded last; nil where there was no choice.
+    var latestChoice: InferenceBackend? { records().first?.chosen }
+
     /// What is known of a model; an empty record when that is nothing.
     func record(of model: String, under circumstances: [String]) -> ModelRecord {
         records().first { $0.model == model && $0.circumstances == circumstances }

@@ -45,8 +45,10 @@ package final class ONNXRuntime {
     /// machine, under an identifier that they keep in the user's cache folder. Who runs this service has cameras at home and
     /// was never asked. Only this variable keeps the library from it before its first file is written and its first
     /// connection prepared, so it is set whatever it was.
-    private static func silenceTelemetry() {
-        setenv("ORT_DISABLE_TELEMETRY", "1", 1)
+    static func silenceTelemetry() {
+        let name = "ORT_DISABLE_TELEMETRY"
+        guard getenv(name).map({ String(cString: $0) }) != "1" else { return }
+        setenv(name, "1", 1)
     }
 
     private init(handle: UnsafeMutableRawPointer, path: String, apiVersion: UInt32) throws(ONNXError) {

@@ -4,29 +4,29 @@ import Foundation
 /// The command line with the settings of file and environment put in front of its own flags.
 enum CommandLineArguments {
     /// The option groups of every command that has settings.
-    private static var groups: [String: [any ParsableArguments]] {
-        [
-            "serve": [
-                CommonSettings(), RecognitionSettings(), ScryptedSettings(), HTTPSettings(), ServerSettings(), LogFileSettings(),
-                LogLimitSettings(),
-            ],
-            "plugin": [CommonSettings(), RecognitionSettings(), ScryptedSettings(), LogFileSettings(), LogLimitSettings()],
-            "embed": [CommonSettings()],
-            "bench": [CommonSettings()],
-            "compare": [CommonSettings()],
-            "explain": [HomeChoice(), LogFileSettings()],
-            "demo": [CommonSettings()],
-            "doctor": [CommonSettings(), HTTPSettings(), LogFileSettings()],
-            "replay": [HomeChoice(), LogFileSettings()],
-            "login": [ServerChoice()],
-            "deploy": [ServerChoice()],
-            "undeploy": [ServerChoice()],
-            "model list": [ModelFolder()],
-            "model fetch": [ModelFolder()],
-            "model verify": [ModelFolder()],
-            "model info": [ModelFolder()],
-        ]
-    }
+    private static let groups: [String: [any ParsableArguments.Type]] = [
+        "serve": [
+            CommonSettings.self, RecognitionSettings.self, ScryptedSettings.self, HTTPSettings.self, ServerSettings.self,
+            LogFileSettings.self, LogLimitSettings.self,
+        ],
+        "plugin": [
+            CommonSettings.self, RecognitionSettings.self, ScryptedSettings.self, LogFileSettings.self, LogLimitSettings.self,
+        ],
+        "embed": [CommonSettings.self],
+        "bench": [CommonSettings.self],
+        "compare": [CommonSettings.self],
+        "explain": [HomeChoice.self, LogFileSettings.self],
+        "demo": [CommonSettings.self],
+        "doctor": [CommonSettings.self, HTTPSettings.self, LogFileSettings.self],
+        "replay": [HomeChoice.self, LogFileSettings.self],
+        "login": [ServerChoice.self],
+        "deploy": [ServerChoice.self],
+        "undeploy": [ServerChoice.self],
+        "model list": [ModelFolder.self],
+        "model fetch": [ModelFolder.self],
+        "model verify": [ModelFolder.self],
+        "model info": [ModelFolder.self],
+    ]
 
     /// - Throws: `CommandFailure` (usage) naming the file or variable that is wrong.
     static func layered(_ arguments: [String], environment: [String: String]) throws -> [String] {
@@ -40,8 +40,7 @@ enum CommandLineArguments {
         let layers = SettingLayers(of: groups)
         let home = HomeFolder(setting: value(of: "--home", in: own) ?? environment["REID_HOME"], environment: environment)
         do {
-            let everything = SettingLayers(of: Self.groups.values.flatMap { $0 }).keys.map(\.property)
-            let file = try layers.arguments(file: home.settingsFile, others: Set(everything))
+            let file = try layers.arguments(file: home.settingsFile, others: everything)
             let variables = try layers.arguments(environment: environment)
             try check(file, of: groups, origin: home.settingsFile.path)
             try check(variables, of: groups, origin: "an environment variable REID_…")
@@ -59,16 +58,23 @@ enum CommandLineArguments {
         return Set(keys.map(\.property))
     }
 
-    /// Parses one layer alone, so that a mistake in it is blamed on it.
-    private static func check(_ arguments: [String], of groups: [any ParsableArguments], origin: String) throws {
+    /// Keys that any command knows.
+    private static func everything() -> Set<String> {
+        Set(SettingLayers(of: groups.values.flatMap { $0 }).keys.map(\.property))
+    }
+
+    /// Parses one layer alone, so that a mistake in it is blamed on it. Groups of which it sets nothing are left out: parsing
+    /// all of them would be a tenth of what a start takes.
+    private static func check(_ arguments: [String], of groups: [any ParsableArguments.Type], origin: String) throws {
+        guard !arguments.isEmpty else { return }
         for group in groups {
-            let type = type(of: group)
             let keys = SettingLayers(of: [group]).keys
             let mine = arguments.filter { argument in keys.contains { $0.isSet(by: argument) } }
+            guard !mine.isEmpty else { continue }
             do {
-                _ = try type.parse(mine)
+                _ = try group.parse(mine)
             } catch {
-                throw SettingLayers.Failure(message: "In \(origin): \(type.message(for: error))")
+                throw SettingLayers.Failure(message: "In \(origin): \(group.message(for: error))")
             }
         }
     }

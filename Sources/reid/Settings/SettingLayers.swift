@@ -45,10 +45,10 @@ struct SettingLayers {
 
     let keys: [Key]
 
-    /// - Parameter groups: values of the option groups a command has; only their declarations are looked at.
-    init(of groups: [any ParsableArguments]) {
+    /// - Parameter groups: the option groups a command has; only their declarations are looked at.
+    init(of groups: [any ParsableArguments.Type]) {
         keys = groups.flatMap { group in
-            Mirror(reflecting: group).children.compactMap { child in
+            Mirror(reflecting: group.init()).children.compactMap { child in
                 guard let label = child.label else { return nil }
                 return Key(property: label.hasPrefix("_") ? String(label.dropFirst()) : label, isFlag: child.value is Flag<Bool>)
             }
@@ -68,14 +68,14 @@ struct SettingLayers {
     /// - Parameters:
     ///   - file: a JSON object; a missing file sets nothing.
     ///   - others: keys that other commands know; they are allowed, and of no effect here.
-    func arguments(file: URL, others: Set<String>) throws -> [String] {
+    func arguments(file: URL, others: () -> Set<String>) throws -> [String] {
         guard let bytes = try? Data(contentsOf: file) else { return [] }
         guard let values = try? JSONDecoder().decode([String: SettingValue].self, from: bytes) else {
             throw Failure(message: "\(file.path) must hold one JSON object of texts, numbers and true or false.")
         }
         return try values.sorted { $0.key < $1.key }.compactMap { name, value in
             guard let key = keys.first(where: { $0.property == name }) else {
-                guard others.contains(name) else {
+                guard others().contains(name) else {
                     throw Failure(message: "\(file.path) has an unknown setting \"\(name)\".")
                 }
                 return nil
