@@ -15,6 +15,7 @@ const char *reid_ov_find(void *library, reid_ov_api *api) {
         REID_OV_SYMBOL("ov_version_free", free_version),
         REID_OV_SYMBOL("ov_core_create", create_core),
         REID_OV_SYMBOL("ov_core_free", free_core),
+        REID_OV_SYMBOL("ov_core_set_property", set_property),
         REID_OV_SYMBOL("ov_core_read_model", read_model),
         REID_OV_SYMBOL("ov_core_read_model_from_memory_buffer", read_model_bytes),
         REID_OV_SYMBOL("ov_model_free", free_model),
@@ -29,6 +30,12 @@ const char *reid_ov_find(void *library, reid_ov_api *api) {
         REID_OV_SYMBOL("ov_partial_shape_free", free_shape),
         REID_OV_SYMBOL("ov_model_reshape_single_input", reshape),
         REID_OV_SYMBOL("ov_core_compile_model", compile),
+        REID_OV_SYMBOL("ov_core_import_model", import),
+        REID_OV_SYMBOL("ov_compiled_model_export_model", export),
+        REID_OV_SYMBOL("ov_compiled_model_inputs_size", get_compiled_input_count),
+        REID_OV_SYMBOL("ov_compiled_model_input_by_index", get_compiled_input),
+        REID_OV_SYMBOL("ov_compiled_model_outputs_size", get_compiled_output_count),
+        REID_OV_SYMBOL("ov_compiled_model_output_by_index", get_compiled_output),
         REID_OV_SYMBOL("ov_compiled_model_free", free_compiled),
         REID_OV_SYMBOL("ov_compiled_model_create_infer_request", create_request),
         REID_OV_SYMBOL("ov_infer_request_free", free_request),
@@ -50,16 +57,26 @@ const char *reid_ov_find(void *library, reid_ov_api *api) {
     return NULL;
 }
 
-reid_ov_status reid_ov_compile(const reid_ov_api *api, const reid_ov_core *core, const reid_ov_model *model,
-    const char *streams, const char *cache, reid_ov_compiled **compiled) {
+reid_ov_status reid_ov_configure(const reid_ov_api *api, const reid_ov_core *core, const char *streams) {
     /* One thread for each stream, never pinned to a core that others need too, and 32-bit floats all the way: where the
      * CPU has no bfloat16 it would be emulated, and where it has, the embeddings would be others. */
-#define REID_OV_SETTINGS                                                                                     \
-    "INFERENCE_NUM_THREADS", streams, "NUM_STREAMS", streams, "PERFORMANCE_HINT", "LATENCY",                 \
-        "INFERENCE_PRECISION_HINT", "f32", "ENABLE_CPU_PINNING", "NO"
-    if (cache == NULL) return api->compile(core, model, "CPU", 10, compiled, REID_OV_SETTINGS);
-    return api->compile(core, model, "CPU", 12, compiled, REID_OV_SETTINGS, "CACHE_DIR", cache);
-#undef REID_OV_SETTINGS
+    const char *const settings[][2] = {
+        {"INFERENCE_NUM_THREADS", streams},
+        {"NUM_STREAMS", streams},
+        {"PERFORMANCE_HINT", "LATENCY"},
+        {"INFERENCE_PRECISION_HINT", "f32"},
+        {"ENABLE_CPU_PINNING", "NO"},
+    };
+    for (size_t index = 0; index < sizeof settings / sizeof settings[0]; index++) {
+        reid_ov_status status = api->set_property(core, "CPU", settings[index][0], settings[index][1]);
+        if (status != 0) return status;
+    }
+    return 0;
+}
+
+reid_ov_status reid_ov_compile(const reid_ov_api *api, const reid_ov_core *core, const reid_ov_model *model,
+    reid_ov_compiled **compiled) {
+    return api->compile(core, model, "CPU", 0, compiled);
 }
 
 reid_ov_status reid_ov_fix_shape(const reid_ov_api *api, const reid_ov_model *model, const int64_t *dimensions, size_t rank) {

@@ -87,10 +87,7 @@ package struct ModelLoader: Sendable {
                 resolved.source, input: manifest.input.name, output: manifest.output.name,
                 runtime: ONNXRuntime(library: settings.onnxRuntimeLibrary))
         case .openvino:
-            session = try OpenVINOSession(
-                resolved.source, input: manifest.input.name, output: manifest.output.name, shape: manifest.input.tensorShape,
-                runtime: OpenVINORuntime(library: settings.openVINOLibrary),
-                settings: .init(streams: settings.workers, cache: settings.folder.map { $0 + "/openvino-cache" }))
+            session = try openVINOSession(resolved.source, manifest: manifest, &record)
         }
         let model = try SessionModel(manifest: manifest, session: session)
         if !record.passed.contains(backend) {
@@ -98,6 +95,27 @@ package struct ModelLoader: Sendable {
             record.passed.append(backend)
         }
         return model
+    }
+
+    /// Takes what compiling the model gave at an earlier start, or compiles it.
+    private func openVINOSession(
+        _ source: ModelSource, manifest: ModelManifest, _ record: inout ModelRecord
+    ) throws -> OpenVINOSession {
+        let input = manifest.input, output = manifest.output
+        let runtime = try OpenVINORuntime(library: settings.openVINOLibrary)
+        let compiled = CompiledModels(home: settings.folder)
+        if let content = compiled.content(of: record),
+            let session = try? OpenVINOSession(
+                exported: content, input: input.name, output: output.name, shape: input.tensorShape, runtime: runtime,
+                streams: settings.workers)
+        {
+            return session
+        }
+        let session = try OpenVINOSession(
+            source, input: input.name, output: output.name, shape: input.tensorShape, runtime: runtime,
+            streams: settings.workers)
+        record.compiled = compiled.keep(session, of: record.model)
+        return session
     }
 
     /// The library that would be opened; nil when none is there.

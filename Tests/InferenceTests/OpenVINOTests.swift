@@ -13,7 +13,7 @@ struct OpenVINOTests {
     private func session(_ graph: TinyGraph, input: String = "auto", output: String = "auto") throws -> OpenVINOSession {
         try OpenVINOSession(
             .bytes(graph.bytes), input: input, output: output, shape: shape, runtime: OpenVINORuntime(),
-            settings: .init(streams: 2))
+            streams: 2)
     }
 
     private func tensor(_ red: Float, _ green: Float, _ blue: Float) throws -> Tensor {
@@ -59,7 +59,7 @@ struct OpenVINOTests {
         #expect(throws: ONNXError.tensorShape(have: [1, 3, 8, 8], need: shape)) { try session.run(tensor) }
         #expect(throws: ONNXError.self) {
             try OpenVINOSession(
-                .bytes(TinyGraph.means.bytes), shape: [1, 3, 64, 64], runtime: OpenVINORuntime(), settings: .init(streams: 1))
+                .bytes(TinyGraph.means.bytes), shape: [1, 3, 64, 64], runtime: OpenVINORuntime(), streams: 1)
         }
     }
 
@@ -71,7 +71,7 @@ struct OpenVINOTests {
         let path = try folder.write(bytes, to: "broken.onnx")
         for source in [ModelSource.bytes(bytes), .file(path: path)] {
             let error = try #require(throws: OpenVINOError.self) {
-                try OpenVINOSession(source, shape: shape, runtime: OpenVINORuntime(), settings: .init(streams: 1))
+                try OpenVINOSession(source, shape: shape, runtime: OpenVINORuntime(), streams: 1)
             }
             #expect("\(error)".hasSuffix(").") && !"\(error)".contains("\n"))
         }
@@ -126,4 +126,96 @@ struct OpenVINOLibraryTests {
         #expect(error == .symbolMissing(path: "libm.so.6", symbol: "ov_get_last_err_msg"))
     }
     #endif
+}
+
+@Suite("What OpenVINO compiled", .enabled(if: OpenVINOLibrary.isHere, "skipped: needs OpenVINO (make openvino)"))
+struct CompiledModelsTests {
+    private let home: TemporaryFolder
+    private let compiled: CompiledModels
+    private let shape = [1, 3, 256, 128]
+
+    init() throws {
+        home = try TemporaryFolder()
+        compiled = CompiledModels(home: home.path)
+    }
+
+    private func record(of model: String, keeping graph: TinyGraph) throws -> ModelRecord {
+        let session = try OpenVINOSession(.bytes(graph.bytes), shape: shape, runtime: OpenVINORuntime(), streams: 2)
+        var record = ModelRecord(model: model, circumstances: [])
+        record.compiled = compiled.keep(session, of: model)
+        return record
+    }
+
+    private func session(_ content: [UInt8], output: String = "auto", shape: [Int]? = nil) throws -> OpenVINOSession {
+        try OpenVINOSession(
+            exported: content, output: output, shape: shape ?? self.shape, runtime: OpenVINORuntime(), streams: 2)
+    }
+
+    @Test("gives the same answers when it is taken again, under the names that the graph has")
+    func roundTrip() throws {
+        var graph = TinyGraph.means
+        graph.outputs.append(.init(name: "pooled", shape: [nil, 3, 1, 1]))
+        let graphs = try OpenVINOSession(
+            .bytes(graph.bytes), output: "pooled", shape: shape, runtime: OpenVINORuntime(), streams: 2)
+        var record = ModelRecord(model: "m", circumstances: [])
+        record.compiled = compiled.keep(graphs, of: "m")
+        let content = try #require(compiled.content(of: record))
+        let again = try session(content, output: "pooled")
+        #expect(again.input.name == "picture")
+        #expect(again.input.shape == shape)
+        let values = (0..<3 * 256 * 128).map { Float($0 % 251) / 251 }
+        let tensor = try #require(Tensor(shape: shape, values: values))
+        #expect(try again.run(tensor) == graphs.run(tensor))
+        #expect(throws: ONNXError.self) { try session(content) }
+        #expect(throws: ONNXError.tensorShape(have: [1, 3, 64, 64], need: shape)) {
+            try session(content, output: "pooled", shape: [1, 3, 64, 64])
+        }
+    }
+
+    @Test("is not taken when a single bit of it has changed, and nothing is when it is gone")
+    func damaged() throws {
+        let record = try record(of: "m", keeping: .means)
+        let file = URL(fileURLWithPath: home.path).appendingPathComponent("compiled/m.blob")
+        var bytes = [UInt8](try Data(contentsOf: file))
+        #expect(compiled.content(of: record) == bytes)
+        bytes[bytes.count / 2] ^= 1
+        try FileManager.default.removeItem(at: file)
+        try Data(bytes).write(to: file)
+        #expect(compiled.content(of: record) == nil)
+        try FileManager.default.removeItem(at: file)
+        #expect(compiled.content(of: record) == nil)
+        #expect(compiled.content(of: ModelRecord(model: "m", circumstances: [])) == nil)
+        #expect(throws: OpenVINOError.self) { try session(Array("not a compiled model".utf8)) }
+        #expect(throws: OpenVINOError.self) { try session([]) }
+    }
+
+    @Test("the last four models' are kept, and nothing where nothing can be written")
+    func bounded() throws {
+        let session = try OpenVINOSession(
+            .bytes(TinyGraph.means.bytes), shape: shape, runtime: OpenVINORuntime(), streams: 1)
+        for number in 0..<6 { #expect(compiled.keep(session, of: "\(number)") != nil) }
+        let folder = URL(fileURLWithPath: home.path).appendingPathComponent("compiled")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(files.count == 4 && files.contains("5.blob") && !files.contains("0.blob"))
+        #expect(CompiledModels(home: "/proc/nowhere").keep(session, of: "m") == nil)
+        #expect(CompiledModels(home: nil).keep(session, of: "m") == nil)
+    }
+
+    @Test("the next start takes it; a start that finds it damaged compiles again")
+    func loader() throws {
+        let loader = ModelLoader(
+            store: ModelStore(home: home.path), settings: BackendSettings(backend: .openvino, folder: home.path))
+        let first = try loader.load("color-layout").model
+        let memory = try #require(home.read("models.json"))
+        let picture = try #require(SelfTestPicture.redJacket.drawn(width: 128, height: 256))
+        let region = try #require(Region(whole: picture))
+        #expect(try loader.load("color-layout").model.embed(region) == first.embed(region))
+        #expect(home.read("models.json") == memory)
+        let files = try FileManager.default.contentsOfDirectory(atPath: home.path + "/compiled")
+        let file = home.path + "/compiled/" + (try #require(files.first))
+        try FileManager.default.removeItem(atPath: file)
+        try Data("damaged".utf8).write(to: URL(fileURLWithPath: file))
+        #expect(try loader.load("color-layout").model.embed(region) == first.embed(region))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)).count > 1_000)
+    }
 }

@@ -5,8 +5,8 @@
  * Our own declarations of the part of OpenVINO's C interface that we call.
  *
  * Why not the vendor's headers: the library is opened with dlopen, so that it is optional, nothing is linked, and a build
- * needs no OpenVINO at all. Why functions of our own beside the declarations: compiling a model takes its settings as
- * variable arguments, which Swift cannot pass, and thirty symbols are found by one loop over a table.
+ * needs no OpenVINO at all. Why functions of our own beside the declarations: settings are variable arguments,
+ * which Swift cannot pass, and forty symbols are found by one loop over a table.
  *
  * Tensors are only ever the ones that the library made for an inference request, which have the type and the shape that the
  * graph wants; so we need none of its element types, whose numbers differ between versions.
@@ -56,6 +56,8 @@ typedef struct reid_ov_api {
 
     reid_ov_status (*_Nonnull create_core)(REID_OV_OUT(reid_ov_core) core);
     void (*_Nonnull free_core)(reid_ov_core *_Nullable core);
+    /* A name and a value follow. */
+    reid_ov_status (*_Nonnull set_property)(const reid_ov_core *core, const char *device, ...);
     reid_ov_status (*_Nonnull read_model)(const reid_ov_core *core, const char *path, const char *_Nullable weights,
         REID_OV_OUT(reid_ov_model) model);
     reid_ov_status (*_Nonnull read_model_bytes)(const reid_ov_core *core, const char *bytes, size_t count,
@@ -76,6 +78,16 @@ typedef struct reid_ov_api {
     /* `count` counts the strings that follow: names and values in turn. */
     reid_ov_status (*_Nonnull compile)(const reid_ov_core *core, const reid_ov_model *model, const char *device,
         size_t count, REID_OV_OUT(reid_ov_compiled) compiled, ...);
+    /* The weights stay in `bytes`, which must outlive what is compiled. */
+    reid_ov_status (*_Nonnull import)(const reid_ov_core *core, const char *bytes, size_t count, const char *device,
+        REID_OV_OUT(reid_ov_compiled) compiled);
+    reid_ov_status (*_Nonnull export)(const reid_ov_compiled *compiled, const char *path);
+    reid_ov_status (*_Nonnull get_compiled_input_count)(const reid_ov_compiled *compiled, size_t *count);
+    reid_ov_status (*_Nonnull get_compiled_input)(const reid_ov_compiled *compiled, size_t index,
+        REID_OV_OUT(reid_ov_port) port);
+    reid_ov_status (*_Nonnull get_compiled_output_count)(const reid_ov_compiled *compiled, size_t *count);
+    reid_ov_status (*_Nonnull get_compiled_output)(const reid_ov_compiled *compiled, size_t index,
+        REID_OV_OUT(reid_ov_port) port);
     void (*_Nonnull free_compiled)(reid_ov_compiled *_Nullable compiled);
     reid_ov_status (*_Nonnull create_request)(const reid_ov_compiled *compiled, REID_OV_OUT(reid_ov_request) request);
     void (*_Nonnull free_request)(reid_ov_request *_Nullable request);
@@ -93,13 +105,15 @@ typedef struct reid_ov_api {
 /* Fills the table from an opened library. Answers the first symbol that it lacks, NULL when it has all of them. */
 const char *_Nullable reid_ov_find(void *library, reid_ov_api *api);
 
-/* Compiles a model for the CPU.
+/* Says how models are to run on the CPU, before one is compiled or imported.
  *
  * streams: how many inferences run side by side, each on the thread that asks for it.
- * cache:   a folder for what compiling gives, NULL for none.
  */
+reid_ov_status reid_ov_configure(const reid_ov_api *api, const reid_ov_core *core, const char *streams);
+
+/* Compiles a model for the CPU. */
 reid_ov_status reid_ov_compile(const reid_ov_api *api, const reid_ov_core *core, const reid_ov_model *model,
-    const char *streams, const char *_Nullable cache, REID_OV_OUT(reid_ov_compiled) compiled);
+    REID_OV_OUT(reid_ov_compiled) compiled);
 
 /* Fixes the only input's shape. */
 reid_ov_status reid_ov_fix_shape(const reid_ov_api *api, const reid_ov_model *model, const int64_t *dimensions, size_t rank);

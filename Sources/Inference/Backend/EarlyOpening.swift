@@ -5,21 +5,27 @@ import Dispatch
 /// Nothing is handed over: a library that was opened once stays open, and its environment is there for everybody as long as
 /// anybody holds it. What goes wrong here goes wrong again where somebody is told.
 struct EarlyOpening {
-    private let isDone = DispatchSemaphore(value: 0)
+    private let isFree = DispatchSemaphore(value: 0)
+    private let isOver = DispatchSemaphore(value: 0)
 
     /// - Parameter library: the one that a person asked for; nil to search.
     init(library: String?) {
         // Here, because the environment's variables may only be changed while nobody else looks at them.
         ONNXRuntime.silenceTelemetry()
-        DispatchQueue.global(qos: .userInitiated).async { [isDone] in
-            let runtime = try? ONNXRuntime(library: library)
-            isDone.wait()
-            withExtendedLifetime(runtime) {}
+        DispatchQueue.global(qos: .userInitiated).async { [isFree, isOver] in
+            do {
+                let runtime = try? ONNXRuntime(library: library)
+                isFree.wait()
+                withExtendedLifetime(runtime) {}
+            }
+            isOver.signal()
         }
     }
 
-    /// Lets go of it: somebody else has it now, or nobody wants it.
+    /// Lets go of it: somebody else has it now, or nobody wants it. Waits until it is done with, because a program that ends
+    /// in the middle of opening a library crashes.
     func end() {
-        isDone.signal()
+        isFree.signal()
+        isOver.wait()
     }
 }

@@ -7,6 +7,8 @@ struct ModelRecord: Codable, Sendable, Hashable {
     var circumstances: [String]
     /// The backends on which it has passed its self-test.
     var passed: [InferenceBackend] = []
+    /// SHA-256 of what OpenVINO compiled (`CompiledModels`).
+    var compiled: String?
     /// The quicker one, where there was a choice.
     var chosen: InferenceBackend?
     /// Milliseconds for a crop, by backend.

@@ -8,6 +8,15 @@ extension ModelPorts {
             outputs: try Self.candidates(of: model, api: api, count: api.get_output_count, port: api.get_output))
     }
 
+    /// Of a compiled model, whose input has the one shape that it was compiled for.
+    init(compiled: OpaquePointer, api: reid_ov_api) throws(OpenVINOError) {
+        self.init(
+            inputs: try Self.candidates(
+                of: compiled, api: api, count: api.get_compiled_input_count, port: api.get_compiled_input),
+            outputs: try Self.candidates(
+                of: compiled, api: api, count: api.get_compiled_output_count, port: api.get_compiled_output))
+    }
+
     private typealias Counting = @convention(c) (OpaquePointer, UnsafeMutablePointer<Int>) -> reid_ov_status
     private typealias Choosing = @convention(c) (OpaquePointer, Int, UnsafeMutablePointer<OpaquePointer?>) -> reid_ov_status
 

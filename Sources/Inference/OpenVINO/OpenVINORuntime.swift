@@ -46,4 +46,9 @@ package final class OpenVINORuntime {
     deinit {
         api.free_core(core)
     }
+
+    /// Says how what is compiled or imported from now on will run.
+    func configure(streams: Int) throws(OpenVINOError) {
+        try api.check("take its settings", withUnsafePointer(to: api) { reid_ov_configure($0, core, String(streams)) })
+    }
 }
