@@ -10,6 +10,12 @@ enum LogJob: Sendable {
     /// Nothing to write: tells that everything before is.
     case flush(CheckedContinuation<Void, Never>)
 
+    /// What somebody said by hand, and would have to say again.
+    var isOfPeople: Bool {
+        guard case .append(let append) = self, case .corrected = append.event else { return false }
+        return true
+    }
+
     struct Append: Sendable {
         var event: LogEntry.Event
         var payload: String

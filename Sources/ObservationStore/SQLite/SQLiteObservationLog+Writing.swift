@@ -1,7 +1,7 @@
 import GRDB
 import Recognition
 
-/// Jobs become transactions: all that wait go into one, and share its wait for the disk.
+/// Jobs become transactions: all that wait go into one.
 extension SQLiteObservationLog {
     /// - Returns: false for an append to a closed log.
     @discardableResult
@@ -41,8 +41,7 @@ extension SQLiteObservationLog {
     private func write(_ batch: [LogJob], _ db: Database) {
         var outcome = Outcome()
         do {
-            let isAwaited = batch.contains { if case .append = $0 { true } else { false } }
-            try setDurability(isAwaited, db)
+            try setDurability(batch.contains(where: \.isOfPeople), db)
             try db.inTransaction(.immediate) {
                 for job in batch { try carryOut(job, db, &outcome) }
                 return .commit
@@ -57,13 +56,14 @@ extension SQLiteObservationLog {
             tail.hasErasedPages = tail.hasErasedPages || outcome.hasErased
             return tail.hasErasedPages
         }
+        behind.soon()
         for entry in outcome.entries { continuation.yield(entry) }
         for (continuation, result) in outcome.answers { continuation.resume(with: result) }
         if isErased { emptyWriteAheadLog(db) }
         for case .flush(let continuation) in batch { continuation.resume() }
     }
 
-    /// Nobody waits for decisions and snapshots to be on the disk; they are there with the next append.
+    /// - Parameter isAwaited: whether the next transaction waits for the disk.
     func setDurability(_ isAwaited: Bool, _ db: Database) throws {
         try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
     }

@@ -7,10 +7,10 @@ import Synchronization
 
 /// A log that outlives the process: one SQLite file, appended to by one process at a time, read by any.
 ///
-/// `append` returns when the entry is on the disk. `synchronous=FULL`, because with `NORMAL` a power cut takes the last
-/// answers with it, and their people would be told of under other ids; the wait for the disk is shared by all appends that
-/// come while one is under way (`+Writing`). Decisions and snapshots follow without waiting: after a crash they are computed
-/// again from the entries (`+Recovery`).
+/// `append` returns when the entry is written, which outlives the process whatever ends it; what people said by hand when it
+/// is on the disk. What cameras saw follows a second later (`WriteBehind`): a power cut costs that second, whose people are
+/// new again, and a slow disk costs nobody an answer. Decisions and snapshots follow the entries, of which they are computed
+/// again after a crash (`+Recovery`).
 ///
 /// Everything that blocks runs on SQLite's own queues, and snapshots are written out on one of their own.
 package final class SQLiteObservationLog: ObservationLog {
@@ -21,6 +21,7 @@ package final class SQLiteObservationLog: ObservationLog {
     let clock: LogClock
     let limits: LogLimits
     let logger: Logger
+    let behind: WriteBehind
     private let lock: FileLock
     private let snapshots = DispatchQueue(label: "reid.snapshots", qos: .utility)
     let tail = Mutex(LogTail())
@@ -32,6 +33,7 @@ package final class SQLiteObservationLog: ObservationLog {
         self.clock = clock
         self.limits = limits
         self.logger = logger
+        behind = WriteBehind(path: path, logger: logger)
         // Unbounded, yet bounded in fact: one entry per request in flight, and those are limited at the edge.
         (entries, continuation) = AsyncStream.makeStream()
         do {
@@ -60,6 +62,8 @@ package final class SQLiteObservationLog: ObservationLog {
         configuration.busyMode = .timeout(limits.patience)
         // What is deleted is overwritten, so that nobody who was forgotten is left in free pages.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        // Should `WriteBehind` ever fall behind, here is the end, at 32 MB.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 8192") }
         return configuration
     }
 
@@ -103,18 +107,25 @@ package final class SQLiteObservationLog: ObservationLog {
 
     // MARK: Beyond the protocol
 
-    /// Writes down what is left to write and the state, so that the next start has nothing to fold. To be called when
-    /// everything appended has been folded; nothing can be appended afterwards.
+    /// Writes down what is left to write and the state, so that the next start has nothing to fold, and all of it into the
+    /// file itself and onto the disk. To be called when everything appended has been folded; nothing can be appended afterwards.
     package func finish(with state: IdentityState) async {
         close()
         let (last, newest) = tail.withLock { ($0.lastFolded, $0.snapshot) }
         if let last, last.sequence > newest { snapshot(state, after: last) { .snapshot($0) } }
         await flush()
+        behind.close()
+        do {
+            _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        } catch {
+            logger.warning("the end of the log is still beside its file", metadata: ["why": "\(error)"])
+        }
         leave()
     }
 
     /// Leaves the file to others, as it is.
     func leave() {
+        behind.close()
         do {
             try pool.close()
         } catch {
