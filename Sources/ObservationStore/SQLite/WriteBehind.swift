@@ -54,7 +54,7 @@ final class WriteBehind: Sendable {
         }
     }
 
-    /// To be called before the log itself is closed, which brings the rest to the disk.
+    /// To be called before the log itself is closed. What was written since the last time is not brought to the disk.
     func close() {
         queue.sync {
             do {
