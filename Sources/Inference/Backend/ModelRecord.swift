@@ -31,10 +31,16 @@ struct ModelRecord: Codable, Sendable, Hashable {
         return "\(resolved) \(size) \(Int(changed))"
     }
 
+    /// Name, features and cores: a virtual machine may move to a host whose CPU has the same name and can do less.
     private static var processor: String {
         let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
-        let name = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+        func first(_ keys: [String]) -> String? {
+            let line = lines.first { line in keys.contains { line.hasPrefix($0) } }
+            return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        // As x86 and Arm have it.
+        let features = first(["flags", "Features"]).map { FileHash(of: Array($0.utf8)).sha256.prefix(12) } ?? "unknown"
         let cores = ProcessInfo.processInfo.processorCount
-        return "\(name.map { String($0).trimmingCharacters(in: .whitespaces) } ?? "CPU"), \(cores) cores"
+        return "\(first(["model name"]) ?? "CPU") (features \(features)), \(cores) cores"
     }
 }
