@@ -24,10 +24,6 @@ package struct ModelLoader: Sendable {
     /// the same file, manifest, library, program and CPU (`ModelRecord`).
     /// - Throws: `ModelError`, `ONNXError` or `OpenVINOError`, whose descriptions are sentences for people.
     package func load(_ nameOrFile: String) throws -> LoadedModel {
-        let memory = ModelMemory(folder: settings.folder)
-        let isOpenVINOLikely = (settings.backend ?? memory.latestChoice) == .openvino
-        let early = isOpenVINOLikely ? nil : EarlyOpening(library: settings.onnxRuntimeLibrary)
-        defer { early?.end() }
         let resolved = try store.resolve(nameOrFile)
         let manifest = try resolved.manifest ?? guess(resolved)
         var warnings = Self.warnings(manifest, recognised: resolved.recognised)
@@ -35,6 +31,7 @@ package struct ModelLoader: Sendable {
             Self.place(of: .onnxRuntime, asked: settings.onnxRuntimeLibrary),
             Self.place(of: .openVINO, asked: settings.openVINOLibrary),
         ]
+        let memory = ModelMemory(folder: settings.folder)
         let known = memory.record(
             of: resolved.hash.sha256,
             under: ModelRecord.circumstances(

@@ -1,31 +1,35 @@
 import Dispatch
 
-/// ONNX Runtime, opened while a model's file is still read and hashed: each takes some 20 ms, and neither needs the other.
+/// ONNX Runtime, opened while settings and manifests are still read and a model's file is hashed: that takes as long, and
+/// neither needs the other.
 ///
 /// Nothing is handed over: a library that was opened once stays open, and its environment is there for everybody as long as
 /// anybody holds it. What goes wrong here goes wrong again where somebody is told.
-struct EarlyOpening {
+package struct EarlyOpening: Sendable {
     private let isFree = DispatchSemaphore(value: 0)
     private let isOver = DispatchSemaphore(value: 0)
 
-    /// - Parameter library: the one that a person asked for; nil to search.
-    init(library: String?) {
+    /// Begins, unless a model will rather run on something else.
+    package init(_ settings: BackendSettings) {
         // Here, because the environment's variables may only be changed while nobody else looks at them.
         ONNXRuntime.silenceTelemetry()
         DispatchQueue.global(qos: .userInitiated).async { [isFree, isOver] in
-            do {
-                let runtime = try? ONNXRuntime(library: library)
-                isFree.wait()
-                withExtendedLifetime(runtime) {}
-            }
+            Self.open(settings, until: isFree)
             isOver.signal()
         }
     }
 
     /// Lets go of it: somebody else has it now, or nobody wants it. Waits until it is done with, because a program that ends
     /// in the middle of opening a library crashes.
-    func end() {
+    package func end() {
         isFree.signal()
         isOver.wait()
+    }
+
+    private static func open(_ settings: BackendSettings, until isFree: DispatchSemaphore) {
+        let backend = settings.backend ?? ModelMemory(folder: settings.folder).latestChoice
+        guard backend != .openvino, let runtime = try? ONNXRuntime(library: settings.onnxRuntimeLibrary) else { return }
+        isFree.wait()
+        withExtendedLifetime(runtime) {}
     }
 }

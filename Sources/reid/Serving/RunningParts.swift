@@ -26,7 +26,10 @@ struct RunningParts {
     init(_ live: LiveSettings, clock: RequestClock, log place: LogPlace, logger: Logger) async throws {
         let settings = live.now
         let profile = settings.common.profile
-        let choice = ModelChoice(settings.common, home: HomeFolder(setting: settings.common.home))
+        let home = HomeFolder(setting: settings.common.home)
+        let early = EarlyOpening(settings.common.backends(home: home))
+        defer { early.end() }
+        let choice = ModelChoice(settings.common, home: home)
         let workers = WorkerPool(workers: settings.common.workerCount)
         let start: ModelChoice.Start
         do {
