@@ -5,8 +5,8 @@
  * Our own declarations of the part of OpenVINO's C interface that we call.
  *
  * Why not the vendor's headers: the library is opened with dlopen, so that it is optional, nothing is linked, and a build
- * needs no OpenVINO at all. Why functions of our own beside the declarations: settings are variable arguments,
- * which Swift cannot pass, and forty symbols are found by one loop over a table.
+ * needs no OpenVINO at all. Why functions of our own beside the declarations: settings are variable arguments, which Swift
+ * cannot pass, and forty symbols are found by one loop over a table.
  *
  * Tensors are only ever the ones that the library made for an inference request, which have the type and the shape that the
  * graph wants; so we need none of its element types, whose numbers differ between versions.

@@ -17,6 +17,11 @@ extension ModelPorts {
                 of: compiled, api: api, count: api.get_compiled_output_count, port: api.get_compiled_output))
     }
 
+    /// Which of the outputs it is, as the library counts them.
+    func index(of output: ModelPort) -> Int {
+        outputs.firstIndex { $0.name == output.name } ?? 0
+    }
+
     private typealias Counting = @convention(c) (OpaquePointer, UnsafeMutablePointer<Int>) -> reid_ov_status
     private typealias Choosing = @convention(c) (OpaquePointer, Int, UnsafeMutablePointer<OpaquePointer?>) -> reid_ov_status
 

@@ -48,8 +48,8 @@ package final class OpenVINOSession: InferenceSession, @unchecked Sendable {
             withUnsafePointer(to: api) { reid_ov_compile($0, runtime.core, model, compiled) }
         }
         self.init(
-            compiled, input: taken, output: given, at: ports.outputs.firstIndex { $0.name == given.name } ?? 0, shape: shape,
-            runtime: runtime, content: .init(start: nil, count: 0))
+            compiled, input: taken, output: given, at: ports.index(of: given), shape: shape, runtime: runtime,
+            content: .init(start: nil, count: 0))
     }
 
     /// Takes what `export` wrote, with the same library on the same CPU. Blocking, a third of the time.
@@ -76,8 +76,8 @@ package final class OpenVINOSession: InferenceSession, @unchecked Sendable {
             guard taken.shape == shape else { throw ONNXError.tensorShape(have: shape, need: taken.shape) }
             let given = try ports.output(named: output)
             self.init(
-                imported, input: taken, output: given, at: ports.outputs.firstIndex { $0.name == given.name } ?? 0,
-                shape: shape, runtime: runtime, content: content)
+                imported, input: taken, output: given, at: ports.index(of: given), shape: shape, runtime: runtime,
+                content: content)
         } catch {
             api.free_compiled(compiled)
             content.deallocate()

@@ -60,11 +60,15 @@ package final class SQLiteObservationLog: ObservationLog {
         var configuration = Configuration()
         configuration.label = "reid.log"
         configuration.busyMode = .timeout(limits.patience)
-        // What is deleted is overwritten, so that nobody who was forgotten is left in free pages.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
-        // `WriteBehind` moves the write-ahead log into the file, and tells by its size whether it is time: so it is cut when
-        // it begins anew. Should `WriteBehind` ever fall behind, here is the end, at 32 MB.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_size_limit = 0; PRAGMA wal_autocheckpoint = 8192") }
+        configuration.prepareDatabase { db in
+            // What is deleted is overwritten, so that nobody who was forgotten is left in free pages.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            // `WriteBehind` tells by the write-ahead log's size whether it is time to move it into the file: so it is cut when
+            // it begins anew.
+            try db.execute(sql: "PRAGMA journal_size_limit = 0")
+            // Should `WriteBehind` ever fall behind, here is the end, at 32 MB.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+        }
         return configuration
     }
 

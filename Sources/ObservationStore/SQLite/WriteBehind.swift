@@ -49,6 +49,8 @@ final class WriteBehind: Sendable {
         do {
             guard try Self.flush(path + "-wal") > Self.longestLog else { return }
             try connection().writeWithoutTransaction { try $0.checkpoint(.passive) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // Somebody else moves it.
         } catch {
             logger.error("the log does not reach the disk", metadata: ["why": "\(StoreError(error, path: path))"])
         }

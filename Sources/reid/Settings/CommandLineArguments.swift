@@ -59,9 +59,7 @@ enum CommandLineArguments {
     }
 
     /// Keys that any command knows.
-    private static func everything() -> Set<String> {
-        Set(SettingLayers(of: groups.values.flatMap { $0 }).keys.map(\.property))
-    }
+    private static let everything = Set(SettingLayers(of: groups.values.flatMap { $0 }).keys.map(\.property))
 
     /// Parses one layer alone, so that a mistake in it is blamed on it. Groups of which it sets nothing are left out: parsing
     /// all of them would be a tenth of what a start takes.

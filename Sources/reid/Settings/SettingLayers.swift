@@ -68,7 +68,7 @@ struct SettingLayers {
     /// - Parameters:
     ///   - file: a JSON object; a missing file sets nothing.
     ///   - others: keys that other commands know; they are allowed, and of no effect here.
-    func arguments(file: URL, others: () -> Set<String>) throws -> [String] {
+    func arguments(file: URL, others: @autoclosure () -> Set<String>) throws -> [String] {
         guard let bytes = try? Data(contentsOf: file) else { return [] }
         guard let values = try? JSONDecoder().decode([String: SettingValue].self, from: bytes) else {
             throw Failure(message: "\(file.path) must hold one JSON object of texts, numbers and true or false.")
