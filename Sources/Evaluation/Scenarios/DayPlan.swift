@@ -28,5 +28,11 @@ struct DayPlan: Sendable, Hashable {
     static let busy = DayPlan()
     static let home = DayPlan(hours: 16, residents: 4, residentVisits: 0.4, returns: 0.6)
     static let split = DayPlan(parting: 0.5)
-    static let solo = DayPlan(groupSize: 1...1)
+
+    /// The same day with groups of one.
+    var alone: DayPlan {
+        var plan = self
+        plan.groupSize = 1...1
+        return plan
+    }
 }

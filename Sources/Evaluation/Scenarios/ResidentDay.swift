@@ -22,7 +22,7 @@ struct ResidentDay: Sendable {
         guard !index.people.isEmpty else { return [] }
         var day = ResidentDay(
             share: min(max(Double(percent) / 100, 0), 0.99),
-            recorder: PassRecorder(plan: .solo, crops: index, generator: SeededGenerator(seed: seed)))
+            recorder: PassRecorder(plan: .busy.alone, crops: index, generator: SeededGenerator(seed: seed)))
         day.simulate()
         return day.recorder.pictures.sorted { ($0.time, $0.camera) < ($1.time, $1.camera) }
     }

@@ -6,8 +6,8 @@ package enum Scenario: Sendable, Hashable {
     case busy
     /// As busy, and half of the groups part after the first camera.
     case split
-    /// As busy, and everyone comes alone.
-    case solo
+    /// As `home` and as `busy`, and everyone comes alone.
+    case soloHome, soloBusy
     /// One resident is this share of the pictures of every camera; visitors come alone, a few at a time.
     case resident(percent: Int)
     /// The people of the data set as they really came.
@@ -48,6 +48,7 @@ package enum Scenario: Sendable, Hashable {
     }
 
     package static let days: [Scenario] = [.home, .busy, .split]
+    package static let soloDays: [Scenario] = [.soloHome, .soloBusy]
     package static let residentDays: [Scenario] = [60, 80, 90, 95].map { .resident(percent: $0) }
     package static let trackIDs: [TrackIDs] = [.switched(percent: 0), .switched(percent: 5), .switched(percent: 15), .none]
 
@@ -62,7 +63,8 @@ package enum Scenario: Sendable, Hashable {
         case .home: "home"
         case .busy: "busy"
         case .split: "split"
-        case .solo: "solo"
+        case .soloHome: "solo-home"
+        case .soloBusy: "solo-busy"
         case .resident(let percent): "resident\(percent)"
         case .timeline(let timeline):
             switch timeline.trackIDs {

@@ -11,7 +11,8 @@ package struct ScenarioScript: Sendable {
             case .home: SimulatedDay.pictures(.home, crops: crops, seed: seed)
             case .busy: SimulatedDay.pictures(.busy, crops: crops, seed: seed)
             case .split: SimulatedDay.pictures(.split, crops: crops, seed: seed)
-            case .solo: SimulatedDay.pictures(.solo, crops: crops, seed: seed)
+            case .soloHome: SimulatedDay.pictures(.home.alone, crops: crops, seed: seed)
+            case .soloBusy: SimulatedDay.pictures(.busy.alone, crops: crops, seed: seed)
             case .resident(let percent): ResidentDay.pictures(percent: percent, crops: crops, seed: seed)
             case .timeline(let timeline): RealTimeline.pictures(timeline, crops: crops, seed: seed)
             case .recorded: []

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SimulatedDayTests {
     private let crops = DrawnPeople.crops(people: 40)
 
-    @Test("A day is the same for the same seed, and another one for another", arguments: Scenario.days + [.solo])
+    @Test("A day is the same for the same seed, and another one for another", arguments: Scenario.days + Scenario.soloDays)
     func seeds(_ scenario: Scenario) {
         func rows(_ seed: UInt64) -> [String] {
             ScenarioScript(scenario, crops: crops, seed: seed).pictures.map { "\($0.time) \($0.camera) \($0.rows.map(\.crop))" }
@@ -16,7 +16,7 @@ import Testing
 
     @Test(
         "Its pictures are in order of time, everybody is in one place, and the crop is of that person and camera",
-        arguments: Scenario.days + [.solo])
+        arguments: Scenario.days + Scenario.soloDays)
     func places(_ scenario: Scenario) {
         let script = ScenarioScript(scenario, crops: crops, seed: 3)
         #expect(script.pictures.count > 1_000)
@@ -42,5 +42,12 @@ import Testing
         #expect(abs(gray - DayPlan.busy.gray) < 0.05)
         #expect(script.pictures.allSatisfy { (1...3).contains($0.rows.count) })
         #expect(script.pictures.flatMap(\.rows).contains { $0.name != nil })
+    }
+
+    @Test("On solo days everyone comes alone", arguments: Scenario.soloDays)
+    func solo(_ scenario: Scenario) {
+        let script = ScenarioScript(scenario, crops: crops, seed: 2)
+        #expect(script.pictures.count > 500)
+        #expect(script.pictures.allSatisfy { $0.rows.count == 1 })
     }
 }
