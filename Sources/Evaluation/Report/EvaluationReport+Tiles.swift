@@ -7,9 +7,9 @@ extension EvaluationReport {
         var details: [String]
     }
 
-    /// What each day costs, how well the gallery is ordered, and whether anything was breached.
+    /// What each scenario costs, how well the gallery is ordered, and whether anything was breached.
     var tiles: [Tile] {
-        var tiles = days.map { day in
+        var tiles = (timeline + days).map { day in
             Tile(
                 name: "\(day.name), cost per 100", value: ReportFigure.decimal(day.current.costPer100Episodes, places: 1),
                 details: [
@@ -33,7 +33,7 @@ extension EvaluationReport {
                     name: "IDF1", value: ReportFigure.percent(idf1.right / Double(idf1.all), places: 1),
                     details: ["\(ReportFigure.count(idf1.all)) sightings"]))
         }
-        let breaches = days.compactMap(\.current.violations) + sequences.map(\.violations.count)
+        let breaches = (timeline + days).compactMap(\.current.violations) + sequences.map(\.violations.count)
         if !breaches.isEmpty {
             tiles.append(
                 Tile(
