@@ -116,13 +116,14 @@ extension EvaluationReport {
             title: "Ranking",
             caption: """
                 Closed set: everybody who is looked for is in the gallery, seen by another camera. The share of queries with a \
-                right answer among the first 1, 5 and 10, and the mean average precision.
+                right answer among the first 1, 5 and 10, the mean average precision, and the mean inverse negative penalty: \
+                the number of right answers as a share of the last one's rank.
                 """,
-            columns: ["data", "queries", "gallery", "rank 1", "rank 5", "rank 10", "mAP"])
+            columns: ["data", "queries", "gallery", "rank 1", "rank 5", "rank 10", "mAP", "mINP"])
         table.add(
             [dataSet ?? "crops", ReportFigure.count(ranking.queries), ReportFigure.count(ranking.gallery)]
                 + [1, 5, 10].map { ReportFigure.percent(ranking.cmc[rank: $0], places: 1) }
-                + [ReportFigure.percent(ranking.meanAveragePrecision, places: 1)])
+                + [ranking.meanAveragePrecision, ranking.meanInverseNegativePenalty].map { ReportFigure.percent($0, places: 1) })
         return table
     }
 

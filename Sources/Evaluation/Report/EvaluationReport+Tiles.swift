@@ -21,7 +21,10 @@ extension EvaluationReport {
             tiles.append(
                 Tile(
                     name: "rank 1", value: ReportFigure.percent(ranking.rank1, places: 1),
-                    details: ["mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))"]))
+                    details: [
+                        "mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))",
+                        "mINP \(ReportFigure.percent(ranking.meanInverseNegativePenalty, places: 1))",
+                    ]))
         }
         let idf1 = sequences.reduce(into: (right: 0.0, all: 0)) { sums, outcome in
             sums.right += outcome.idf1 * Double(outcome.sightings)

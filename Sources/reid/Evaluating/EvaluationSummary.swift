@@ -6,6 +6,7 @@ import Evaluation
 struct EvaluationSummary: Encodable {
     var rank1: Double?
     var mAP: Double?
+    var mINP: Double?
     var episodes: Int?
     var missedPersonRate: Double?
     var duplicateRate: Double?
@@ -25,6 +26,7 @@ struct EvaluationSummary: Encodable {
         self.report = report
         rank1 = report.ranking?.rank1
         mAP = report.ranking?.meanAveragePrecision
+        mINP = report.ranking?.meanInverseNegativePenalty
         let usual = report.days.filter { day in Scenario.days.contains { $0.name == day.name } }
         let counted = [usual, report.days, report.timeline].first { !$0.isEmpty } ?? []
         let days = counted.compactMap { day in

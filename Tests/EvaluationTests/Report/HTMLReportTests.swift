@@ -86,7 +86,8 @@ import Testing
         #expect(HTMLReport(back).html == HTMLReport(report).html)
         let text = String(decoding: json, as: UTF8.self)
         for key in [
-            "rank1", "mAP", "missedPersonRate", "duplicateRate", "clientMissedPersonRate", "clientDuplicateRate", "fragmentation",
+            "rank1", "mAP", "mINP", "missedPersonRate", "duplicateRate", "clientMissedPersonRate", "clientDuplicateRate",
+            "fragmentation",
             "violations", "cost", "ratio", "timeline", "clientCost", "inferencesPerRow",
         ] {
             #expect(text.contains("\"\(key)\":"), "\(key)")
