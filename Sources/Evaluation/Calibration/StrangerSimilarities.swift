@@ -27,10 +27,13 @@ package struct StrangerSimilarities: Sendable, Hashable, Codable {
             let centered = Self.centered(crops, \.embedding).similarity(exceededBy: 0.5),
             let gray = Self.centered(crops, \.desaturated).similarity(exceededBy: 0.5)
         else { return nil }
-        floors = Floors(raw: rawMedian, centered: centered, gray: gray)
-        self.strict = strict
+        floors = Floors(raw: Self.rounded(rawMedian), centered: Self.rounded(centered), gray: Self.rounded(gray))
+        self.strict = Self.rounded(strict)
         pairs = raw.total
     }
+
+    /// A histogram's steps are no finer.
+    private static func rounded(_ similarity: Double) -> Double { (similarity * 1_000).rounded() / 1_000 }
 
     private static func centered(_ crops: [LabelledCrop], _ look: KeyPath<LabelledCrop, Embedding>) -> SimilarityHistogram {
         let centering = CameraCentering(crops.map { ("\($0.camera)", $0[keyPath: look]) })

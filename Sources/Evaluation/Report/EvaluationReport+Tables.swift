@@ -58,7 +58,7 @@ extension EvaluationReport {
     private func cells(_ result: ScenarioResult) -> [String] {
         let measures = result.current
         let missed = result.reference.map {
-            "\(ReportFigure.count(measures.missed)) of \(ReportFigure.count($0.missed))"
+            ReportFigure.part(measures.missed, of: $0.missed)
         }
         return [
             result.name, ReportFigure.count(result.episodes), ReportFigure.percent(measures.missedPersonRate),
@@ -132,15 +132,23 @@ extension EvaluationReport {
             title: "Whole pictures",
             caption: """
                 The whole service over pictures in order of time. IDF1: the share of sightings under the right id, under the \
-                best pairing of people and ids. Pairwise F1: how well two sightings are told to be one person. Ids: how many \
-                one person had.
+                best pairing of people and ids. Pairwise F1: how well two sightings are told to be one person. Wrong pairs: \
+                sightings of two people under one id (mixed), or of one person under two. Lowest seen: the least similarity \
+                with which somebody was recognized by appearance. Ids: how many one person had.
                 """,
-            columns: ["sequence", "pictures", "people", "sightings", "IDF1", "pairwise F1", "ids", "violations"])
+            columns: [
+                "sequence", "pictures", "people", "sightings", "IDF1", "pairwise F1", "wrong pairs", "mixed", "lowest seen",
+                "ids",
+                "violations",
+            ])
         for outcome in sequences {
             table.add([
                 outcome.name, ReportFigure.count(outcome.pictures), ReportFigure.count(outcome.people),
                 ReportFigure.count(outcome.sightings), ReportFigure.percent(outcome.idf1, places: 1),
-                ReportFigure.percent(outcome.pairwiseF1, places: 1), ReportFigure.decimal(outcome.fragmentation),
+                ReportFigure.percent(outcome.pairwiseF1, places: 1),
+                ReportFigure.part(outcome.wrongPairs, of: outcome.pairs),
+                ReportFigure.count(outcome.mixedPairs),
+                ReportFigure.decimal(outcome.lowestSeenSimilarity), ReportFigure.decimal(outcome.fragmentation),
                 ReportFigure.count(outcome.violations.count),
             ])
         }

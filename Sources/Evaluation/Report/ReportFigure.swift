@@ -30,6 +30,8 @@ enum ReportFigure {
         "\(decimal(ratio.value)) [\(decimal(ratio.low))–\(decimal(ratio.high))]"
     }
 
+    static func part(_ part: Int?, of whole: Int?) -> String { "\(count(part)) of \(count(whole))" }
+
     /// Groups of three digits, kept apart by thin spaces.
     static func count(_ value: Int?) -> String {
         guard let value else { return missing }

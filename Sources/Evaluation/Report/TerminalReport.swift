@@ -14,9 +14,20 @@ package struct TerminalReport: Sendable {
         var parts = [([report.title] + report.facts.map { "\($0.name): \($0.value)" }).joined(separator: "\n")]
         if !report.notes.isEmpty { parts.append(report.notes.joined(separator: "\n")) }
         parts += report.tables.map { "\($0.title)\n\n\(Self.text(of: $0))" }
+        if !report.sequences.isEmpty { parts.append(report.sequences.map(pairsLine).joined(separator: "\n")) }
         if let line = openSetLine { parts.append(line) }
         if !report.mistakes.isEmpty { parts.append((["Worst mistakes", ""] + mistakeLines).joined(separator: "\n")) }
         return Self.printable(parts.joined(separator: "\n\n")) + "\n"
+    }
+
+    private func pairsLine(_ outcome: SequenceOutcome) -> String {
+        let wrong = ReportFigure.part(outcome.wrongPairs, of: outcome.pairs)
+        let mixed = ReportFigure.count(outcome.mixedPairs), split = ReportFigure.count(outcome.splitPairs)
+        let lowest = outcome.lowestSeenSimilarity.map { ", lowest similarity of a seen answer: \(ReportFigure.decimal($0))" }
+        return """
+            \(outcome.name): wrong pairs: \(wrong) (\(mixed) of two people under one id, \(split) of one person under \
+            two)\(lowest ?? "")
+            """
     }
 
     private var openSetLine: String? {

@@ -8,6 +8,7 @@ struct SequenceTally {
     private var sightings: [(person: Int, id: String?)] = []
     private var decisions: [String: Int] = [:]
     private var violations = SequenceViolations()
+    private var lowestSeen: Similarity?
     /// The id that each track of each camera was last answered with.
     private var idOfTrack: [Camera: [String: PersonID]] = [:]
 
@@ -23,6 +24,9 @@ struct SequenceTally {
         }
         for answer in answers {
             decisions[answer.kind.rawValue, default: 0] += 1
+            if answer.kind == .match, !answer.isNew, let similarity = answer.similarity {
+                lowestSeen = min(lowestSeen ?? similarity, similarity)
+            }
             // Beyond its limit of rows the service answers fail-open because it is meant to.
             if answer.kind == .failopen, !answer.reasons.contains(.tooManyRows) { violations.failures += 1 }
         }
@@ -54,6 +58,8 @@ struct SequenceTally {
         return SequenceOutcome(
             name: name, pictures: pictures, people: score.people, sightings: score.sightings, idf1: score.idf1,
             pairwisePrecision: score.pairwisePrecision, pairwiseRecall: score.pairwiseRecall, pairwiseF1: score.pairwiseF1,
-            fragmentation: score.fragmentation, decisions: decisions, violations: violations)
+            pairs: score.pairs, wrongPairs: score.wrongPairs, mixedPairs: score.mixedPairs,
+            splitPairs: score.splitPairs, lowestSeenSimilarity: lowestSeen?.value, fragmentation: score.fragmentation,
+            decisions: decisions, violations: violations)
     }
 }

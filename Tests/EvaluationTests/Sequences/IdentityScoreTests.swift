@@ -20,6 +20,7 @@ import Testing
         #expect(abs(score.pairwisePrecision - 4.0 / 6) < 1e-12)
         #expect(abs(score.pairwiseRecall - 4.0 / 7) < 1e-12)
         #expect(abs(score.pairwiseF1 - 8.0 / 13) < 1e-12)
+        #expect(score.pairs == 15 && score.mixedPairs == 2 && score.splitPairs == 3 && score.wrongPairs == 5)
         #expect(score.fragmentation == 1.5)
     }
 

@@ -56,4 +56,27 @@ import Testing
         // No track was named, so none can go on.
         #expect(violations(apart, answers: [first, right]).misplacedAnswers == 2)
     }
+
+    @Test("The lowest similarity is that of answers that say seen; pairs whose ids disagree with their people are wrong")
+    func lowestSimilarity() {
+        var tally = SequenceTally(name: "s")
+        // Kind, similarity in hundredths, id.
+        let answers: [(Decision.Kind, Int32, String)] = [
+            (.new, 10, "a"), (.match, 62, "a"), (.match, 41, "a"), (.uncertain, 35, "b"),
+        ]
+        for (index, (kind, hundredths, id)) in answers.enumerated() {
+            let time = Timestamp(milliseconds: Int64(index) * 1_000)
+            let detection = Detection(className: "person", box: apart[0], scorePermille: 900, track: nil)
+            tally.add(
+                .init(file: "", camera: camera, time: time, people: [.init(id: index / 2, box: apart[0])]),
+                request: FrameRequest(camera: camera, eventTime: time, detections: [detection], picture: nil),
+                decisions: [
+                    Decision(
+                        kind: kind, personID: PersonID(id), isNew: kind != .match,
+                        similarity: Similarity(raw: hundredths * 2_684_354), threshold: Probability(permille: 750))
+                ])
+        }
+        #expect(abs((tally.outcome.lowestSeenSimilarity ?? 0) - 0.41) < 1e-6)
+        #expect(tally.outcome.pairs == 6 && tally.outcome.mixedPairs == 2 && tally.outcome.wrongPairs == 3)
+    }
 }

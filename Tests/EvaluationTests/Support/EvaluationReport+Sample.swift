@@ -50,7 +50,8 @@ extension EvaluationReport {
         report.sequences = [
             SequenceOutcome(
                 name: "drawn street", pictures: 16, people: 13, sightings: 27, idf1: 0.963, pairwisePrecision: 1,
-                pairwiseRecall: 0.93, pairwiseF1: 0.964, fragmentation: 1.08, decisions: ["new": 14, "match": 13],
+                pairwiseRecall: 0.93, pairwiseF1: 0.964, pairs: 351, wrongPairs: 6, mixedPairs: 4, splitPairs: 2,
+                lowestSeenSimilarity: 0.41, fragmentation: 1.08, decisions: ["new": 14, "match": 13],
                 violations: SequenceViolations())
         ]
         let sentences = [

@@ -7,8 +7,17 @@ package struct IdentityScore: Sendable, Hashable {
     package let idf1: Double
     package let pairwisePrecision: Double
     package let pairwiseRecall: Double
+    /// All pairs of sightings.
+    package let pairs: Int
+    /// Pairs of two people under one id.
+    package let mixedPairs: Int
+    /// Pairs of one person under two ids; a sighting without an answer shares its id with no other.
+    package let splitPairs: Int
     /// Different ids per person.
     package let fragmentation: Double
+
+    /// Pairs in which "same id" disagrees with "same person".
+    package var wrongPairs: Int { mixedPairs + splitPairs }
 
     package var pairwiseF1: Double {
         let sum = pairwisePrecision + pairwiseRecall
@@ -45,6 +54,9 @@ package struct IdentityScore: Sendable, Hashable {
         let agreed = together.reduce(0) { $0 + $1.reduce(0) { $0 + pairs($1) } }
         let underOneID = placeOfID.values.reduce(0) { sum, column in sum + pairs(together.reduce(0) { $0 + $1[column] }) }
         let ofOnePerson = Dictionary(grouping: sightings, by: \.person).values.reduce(0) { $0 + pairs($1.count) }
+        self.pairs = pairs(sightings.count)
+        mixedPairs = underOneID - agreed
+        splitPairs = ofOnePerson - agreed
         // Nobody seen twice: nothing to be got wrong.
         pairwisePrecision = underOneID > 0 ? Double(agreed) / Double(underOneID) : 1
         pairwiseRecall = ofOnePerson > 0 ? Double(agreed) / Double(ofOnePerson) : 1
