@@ -8,7 +8,14 @@ struct Story {
     /// 2025-09-19, so that ids look like real ones.
     static let start: Int64 = 1_758_250_000_000
 
-    init(_ policy: MatchPolicy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)) {
+    /// Raw cosines on any camera: what most stories are about.
+    static let policy = {
+        var policy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)
+        policy.sameCameraMicro = nil
+        return policy
+    }()
+
+    init(_ policy: MatchPolicy = Story.policy) {
         state = IdentityState(model: Self.model, policy: policy)
     }
 

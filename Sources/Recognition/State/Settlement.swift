@@ -15,6 +15,10 @@ struct Settlement: Sendable {
     var looks = 0
     /// To the identity, where it was verified.
     var similarity: Similarity?
+    /// Something came between since the last look that makes trackers mix people up.
+    var isDisturbed = false
+    /// The name was recognized, but the person looks like nobody of that name so far.
+    var isAgainstAppearance = false
     /// Overlap with the track's last box: who is nearer keeps a track that two rows claim.
     var overlapPermille: Int64 = 0
 }
@@ -25,4 +29,6 @@ struct Settlements: Sendable {
     var rows: [Settlement?]
     /// For each row the name that is still its own: two rows cannot both be Ann.
     var labels: [String?]
+    /// For each row whether its own look ended its track.
+    var brokenTracks: [Bool]
 }
