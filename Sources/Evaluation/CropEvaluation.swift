@@ -5,8 +5,8 @@ import Recognition
 package struct CropEvaluation: Sendable {
     package var library: CropLibrary
     package var policy: MatchPolicy
-    package var kinds = DayPlan.Kind.allCases
-    /// Days of each kind, with the seeds 1, 2, 3, ….
+    package var scenarios = Scenario.days
+    /// Scripts of each scenario, with the seeds 1, 2, 3, ….
     package var seeds = 10
     /// Also what the days cost with one part of the decision left out each, and with other values of `b`.
     package var explores = false
@@ -19,9 +19,7 @@ package struct CropEvaluation: Sendable {
     /// Fills in ranking, open set, pairs and days.
     /// - Parameter progress: called with how many of all steps are done.
     package func fill(_ report: inout EvaluationReport, progress: @Sendable (Int, Int) -> Void) async {
-        let scripts = kinds.flatMap { kind in
-            (0..<max(seeds, 0)).map { DayScript(kind, crops: library.crops, seed: UInt64($0 + 1)) }
-        }
+        let scripts = ScenarioScript.scripts(scenarios, crops: library.crops, seeds: seeds)
         let ablations = explores ? Ablation.all(of: policy) : []
         let offsets = explores ? (-4...4).map { policy.offsetMicro + Int64($0) * 30_000 } : []
         let steps = 3 + ablations.count + offsets.count
@@ -41,16 +39,13 @@ package struct CropEvaluation: Sendable {
 
         let trial = await trial(scripts, policy)
         step()
-        let reference = await DayTrial(scripts) { script in
-            let policy = ReferencePolicy()
-            return policy.answers(to: script, threshold: policy.best(on: script).threshold)
-        }
+        let reference = await ScenarioTrial.reference(scripts)
         step()
-        report.days = trial.scores.map { kind, score in
-            let pictures = scripts.filter { $0.plan.kind == kind }.reduce(0) { $0 + $1.pictures.count }
+        report.days = trial.scores.map { scenario, score in
+            let pictures = scripts.filter { $0.scenario == scenario }.reduce(0) { $0 + $1.pictures.count }
             return EvaluationReport.Day(
-                name: kind.rawValue, episodes: score.episodes, pictures: pictures, seeds: seeds,
-                current: .init(score), reference: .init(reference.score(of: kind)))
+                name: scenario.name, episodes: score.episodes, pictures: pictures, seeds: seeds,
+                current: .init(score), reference: .init(reference.score(of: scenario)))
         }
         report.reliability = trial.reliability.bins
         report.mistakes = trial.mistakes
@@ -59,32 +54,32 @@ package struct CropEvaluation: Sendable {
             report.ablation.append(
                 .init(
                     name: ablation.name,
-                    costs: trial.scores.map { .init(day: $0.kind.rawValue, costPer100Episodes: 100 * $0.score.cost) }))
+                    costs: trial.scores.map { .init(day: $0.scenario.name, costPer100Episodes: 100 * $0.score.cost) }))
             step()
         }
-        var curves = kinds.map {
-            EvaluationReport.CostCurve(name: $0.rawValue, points: [], chosen: Double(policy.offsetMicro) / 1_000_000)
+        var curves = scenarios.map {
+            EvaluationReport.CostCurve(name: $0.name, points: [], chosen: Double(policy.offsetMicro) / 1_000_000)
         }
         for offset in offsets {
             var moved = policy
             moved.offsetMicro = offset
             let trial = await self.trial(scripts, moved)
-            for (index, kind) in kinds.enumerated() {
+            for (index, scenario) in scenarios.enumerated() {
                 curves[index].points.append(
-                    .init(b: Double(offset) / 1_000_000, costPer100Episodes: 100 * trial.score(of: kind).cost))
+                    .init(b: Double(offset) / 1_000_000, costPer100Episodes: 100 * trial.score(of: scenario).cost))
             }
             step()
         }
         if explores { report.costCurves = curves }
     }
 
-    private func trial(_ scripts: [DayScript], _ policy: MatchPolicy) async -> DayTrial {
-        await DayTrial(scripts) { DayRun.answers(to: $0, policy: policy) }
+    private func trial(_ scripts: [ScenarioScript], _ policy: MatchPolicy) async -> ScenarioTrial {
+        await ScenarioTrial.ours(scripts, policy: policy)
     }
 }
 
 extension EvaluationReport.Measures {
-    package init(_ score: DayScore) {
+    package init(_ score: ScenarioScore) {
         self.init(
             missedPersonRate: score.missedPersonRate, duplicateRate: score.duplicateRate,
             clientMissedPersonRate: score.clientMissedPersonRate, clientDuplicateRate: score.clientDuplicateRate,

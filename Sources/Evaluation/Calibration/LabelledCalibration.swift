@@ -2,7 +2,7 @@ import Recognition
 
 /// Finds the pair that costs least on simulated days, whose people are known.
 package struct LabelledCalibration: Sendable {
-    private let scripts: [DayScript]
+    private let scripts: [ScenarioScript]
     private let policy: MatchPolicy
 
     private let pairs: [(a: Double, b: Double)]
@@ -16,17 +16,15 @@ package struct LabelledCalibration: Sendable {
         offsets: [Double] = [0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34, 0.36, 0.38, 0.40]
     ) {
         pairs = slopes.flatMap { a in offsets.map { (a: a, b: $0) } }
-        scripts = DayPlan.Kind.allCases.flatMap { kind in
-            (0..<max(seeds, 1)).map { DayScript(kind, crops: library.crops, seed: UInt64($0 + 1)) }
-        }
+        scripts = ScenarioScript.scripts(Scenario.days, crops: library.crops, seeds: max(seeds, 1))
         self.policy = policy
     }
 
     /// - Parameter progress: called with how many of all pairs are done.
     package func best(progress: @Sendable (Int, Int) -> Void) async -> Calibration {
         let reference = await costs { script in
-            let policy = ReferencePolicy()
-            return policy.answers(to: script, threshold: policy.best(on: script).threshold)
+            var policy = ReferencePolicy(script)
+            return policy.bestAnswers().answers
         }
         var table: [[Double]] = []
         for (index, pair) in pairs.enumerated() {
@@ -34,7 +32,7 @@ package struct LabelledCalibration: Sendable {
             policy.slopeMilli = Int64(pair.a * 1_000)
             policy.offsetMicro = Int64((pair.b * 1_000_000).rounded())
             let fixed = policy
-            table.append(await costs { DayRun.answers(to: $0, policy: fixed) })
+            table.append(await costs { ScenarioRun.answers(to: $0, policy: fixed) })
             progress(index + 1, pairs.count)
         }
         let all = Array(scripts.indices)
@@ -50,10 +48,10 @@ package struct LabelledCalibration: Sendable {
     }
 
     /// One cost per day.
-    private func costs(_ answers: @escaping @Sendable (DayScript) -> [[DayAnswer]]) async -> [Double] {
+    private func costs(_ answers: @escaping @Sendable (ScenarioScript) -> ScenarioAnswers) async -> [Double] {
         await withTaskGroup(of: (Int, Double).self) { tasks in
             for (index, script) in scripts.enumerated() {
-                tasks.addTask { (index, DayScore(of: answers(script), to: script).cost) }
+                tasks.addTask { (index, ScenarioScore(of: answers(script), to: script).cost) }
             }
             var costs = [Double](repeating: 0, count: scripts.count)
             for await (index, cost) in tasks { costs[index] = cost }

@@ -6,6 +6,9 @@ package struct MarketFolder: Sendable {
         package var path: String
         package var person: Int
         package var camera: Int
+        /// 0 when the name has none.
+        package var sequence: Int
+        /// Counts anew in every sequence.
         package var frame: Int
         package var isQuery: Bool
     }
@@ -35,10 +38,9 @@ package struct MarketFolder: Sendable {
         guard parts.count >= 4, let person = Int(parts[0]), person >= 0, parts[1].first == "c",
             let camera = Int(parts[1].dropFirst().prefix { $0.isNumber }), let frame = Int(parts[2])
         else { return nil }
-        // Frame numbers start again with every sequence (`sS`).
         let sequence = parts[1].lastIndex(of: "s").flatMap { Int(parts[1][parts[1].index(after: $0)...]) } ?? 0
         return Entry(
-            path: folder.appendingPathComponent(file).path, person: person, camera: camera,
-            frame: sequence * 10_000_000 + frame, isQuery: isQuery)
+            path: folder.appendingPathComponent(file).path, person: person, camera: camera, sequence: sequence,
+            frame: frame, isQuery: isQuery)
     }
 }

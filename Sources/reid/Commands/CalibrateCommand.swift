@@ -97,7 +97,7 @@ struct CalibrateCommand: AsyncParsableCommand {
         var result = Result(model: model.id.description, calibration: best)
         if check {
             let found = (1...5).compactMap { seed in
-                let script = DayScript(.home, crops: library.crops, seed: UInt64(1_000 + seed))
+                let script = ScenarioScript(.home, crops: library.crops, seed: UInt64(1_000 + seed))
                 return UnlabelledCalibration(script.tracks(sightings: 2_000)).calibration(a: best.a)
             }
             result.unlabelled = found

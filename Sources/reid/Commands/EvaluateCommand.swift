@@ -111,18 +111,20 @@ struct EvaluateCommand: AsyncParsableCommand {
             let library = try await PeopleChoice.library(
                 of: folder, ids, model: model, workers: workers, home: home)
             var evaluation = CropEvaluation(library: library, policy: policy)
-            evaluation.kinds = DayPlan.Kind.allCases.filter { simulateDay == .all || $0.rawValue == simulateDay.rawValue }
+            evaluation.scenarios = Scenario.days.filter { simulateDay == .all || $0.name == simulateDay.rawValue }
             evaluation.seeds = seeds
             evaluation.explores = explore
             let bar = ProgressBar(label: "evaluating", unit: .things("steps"))
             await evaluation.fill(&report) { bar.show(done: $0, of: $1) }
             bar.finish()
         case .log:
-            let day = RecordedDay(try await ObservationHistory(file: folder).entries(limit: Self.recordedEntries))
+            let recorded = RecordedLog(try await ObservationHistory(file: folder).entries(limit: Self.recordedEntries))
             report.days = [
-                .init(name: "recorded", episodes: day.score.episodes, pictures: day.pictures, current: .init(day.score))
+                .init(
+                    name: "recorded", episodes: recorded.score.episodes, pictures: recorded.pictures,
+                    current: .init(recorded.score))
             ]
-            report.notes.append("Only the \(day.people) people with a name count: nothing else says who was who.")
+            report.notes.append("Only the \(recorded.people) people with a name count: nothing else says who was who.")
         case .mot, .frames:
             let sequences =
                 try layout == .mot ? MOTLayout().sequences(in: folder) : [FramesLayout().sequence(in: folder)]

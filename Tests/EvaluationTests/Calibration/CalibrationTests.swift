@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct CalibrationTests {
     private func tracks(likeness: Float, seed: UInt64, sightings: Int = 2_000) -> [TrackLook] {
-        DayScript(.home, crops: DrawnPeople.crops(people: 60, likeness: likeness), seed: seed).tracks(sightings: sightings)
+        ScenarioScript(.home, crops: DrawnPeople.crops(people: 60, likeness: likeness), seed: seed).tracks(sightings: sightings)
     }
 
     @Test("Without labels, b lies between strangers and the same person, and higher where people are clearer")

@@ -1,12 +1,14 @@
 import Recognition
 
-/// The identity engine at work on a simulated day, exactly as the service runs it: tracks first, embeddings only where the
-/// state asks for them, one log entry per picture.
-package struct DayRun {
+/// The identity engine at work on a script, exactly as the service runs it: tracks first, embeddings only where the state
+/// asks for them, one log entry per picture.
+package struct ScenarioRun {
     private var state: IdentityState
     private var numbers: [PersonID: Int] = [:]
     private var firstCrops: [PersonID: Int] = [:]
     private var sequence: UInt64 = 0
+    private var inferences = 0
+    private var twins = 0
     private let model = ModelID("day")
     /// Any day: decisions must not depend on it.
     private static let midnight: Int64 = 1_778_779_800_000
@@ -16,26 +18,28 @@ package struct DayRun {
     }
 
     /// One answer per row of every picture, in their order.
-    package static func answers(to script: DayScript, policy: MatchPolicy) -> [[DayAnswer]] {
-        var run = DayRun(policy: policy)
-        return script.pictures.map { run.answer($0, crops: script.crops) }
+    package static func answers(to script: ScenarioScript, policy: MatchPolicy) -> ScenarioAnswers {
+        var run = ScenarioRun(policy: policy)
+        let pictures = script.pictures.map { run.answer($0, crops: script.crops) }
+        return ScenarioAnswers(pictures: pictures, inferences: run.inferences, twins: run.twins)
     }
 
-    private mutating func answer(_ picture: ScriptedPicture, crops: [LabelledCrop]) -> [DayAnswer] {
+    private mutating func answer(_ picture: ScriptedPicture, crops: [LabelledCrop]) -> [RowAnswer] {
         sequence += 1
         let time = Timestamp(milliseconds: Self.midnight + picture.time)
         let camera = Camera(id: "c\(picture.camera)", name: "Camera \(picture.camera)")
-        var sightings = picture.rows.map { Self.sighting(of: $0, crop: crops[$0.crop], isGray: picture.isGray) }
+        var sightings = picture.rows.map { Self.sighting(of: $0, crop: crops[$0.crop]) }
         let isWanted = state.needsEmbedding(sightings, camera: camera, at: time)
         let wantsTwins = state.wantsDesaturated(at: time)
         for row in sightings.indices where isWanted[row] {
             let crop = crops[picture.rows[row].crop]
             sightings[row].quality.sharpness = crop.quality.sharpness
             sightings[row].quality.chromaTenths = picture.isGray ? 0 : crop.quality.chromaTenths
+            let twin = wantsTwins && !picture.isGray ? crop.desaturated : nil
             sightings[row].appearance =
-                picture.isGray
-                ? .embedded(crop.desaturated)
-                : .embedded(crop.embedding, desaturated: wantsTwins ? crop.desaturated : nil)
+                picture.isGray ? .embedded(crop.desaturated) : .embedded(crop.embedding, desaturated: twin)
+            inferences += 1
+            twins += twin == nil ? 0 : 1
         }
         let observation = FrameObservation(
             camera: camera, eventTime: time, model: model, sightings: sightings, seed: sequence)
@@ -46,14 +50,14 @@ package struct DayRun {
             let other = decision.probableSameAs ?? decision.personID
             let candidate = firstCrops[other]
             if firstCrops[decision.personID] == nil { firstCrops[decision.personID] = row.crop }
-            return DayAnswer(
+            return RowAnswer(
                 identity: number, isNew: decision.isNew, probabilitySeen: decision.probabilitySeen?.value,
                 similarity: decision.similarity?.value, candidateCrop: candidate)
         }
     }
 
     /// People stand side by side, a box height from each other.
-    private static func sighting(of row: ScriptedPicture.Row, crop: LabelledCrop, isGray: Bool) -> Sighting {
+    private static func sighting(of row: ScriptedPicture.Row, crop: LabelledCrop) -> Sighting {
         let box = BoundingBox(
             x: 20 + Int32(row.place) * 2 * crop.quality.height, y: 20, width: max(crop.quality.width, 1),
             height: max(crop.quality.height, 1))

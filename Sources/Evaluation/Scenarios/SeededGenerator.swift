@@ -1,3 +1,5 @@
+import Foundation
+
 /// Random numbers that are the same for the same seed, on every machine (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
@@ -16,4 +18,9 @@ struct SeededGenerator: RandomNumberGenerator {
 
     /// - Returns: true with this probability.
     mutating func chance(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &self) < probability }
+
+    /// A number of this range; every factor is as likely as any other.
+    mutating func logUniform(_ range: ClosedRange<Double>) -> Double {
+        exp(Double.random(in: log(range.lowerBound)...log(range.upperBound), using: &self))
+    }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
 /// A mistake, and how bad it is: whom nobody was told of comes before who was told of twice.
-struct DayMistake: Sendable {
+struct RankedMistake: Sendable {
     var weight: Double
     var mistake: EvaluationReport.Mistake
 }
 
-/// One simulated day, read row by row for what was right and what was wrong.
-struct DayReview: Sendable {
+/// One script, read row by row for what was right and what was wrong.
+struct ScenarioReview: Sendable {
     private(set) var reliability = Reliability()
-    private(set) var mistakes: [DayMistake] = []
+    private(set) var mistakes: [RankedMistake] = []
 
     private static let window: Int64 = 60_000
 
@@ -18,15 +18,15 @@ struct DayReview: Sendable {
         var last: Int64
         var wasTold: Bool
         /// What becomes a mistake if they are never told of.
-        var first: DayMistake?
+        var first: RankedMistake?
     }
 
-    init(of answers: [[DayAnswer]], to script: DayScript) {
+    init(of answers: ScenarioAnswers, to script: ScenarioScript) {
         var episodes: [Int: Episode] = [:]
         func close(_ episode: Episode) {
             if !episode.wasTold, let first = episode.first { mistakes.append(first) }
         }
-        for (picture, answers) in zip(script.pictures, answers) {
+        for (picture, answers) in zip(script.pictures, answers.pictures) {
             for (row, answer) in zip(picture.rows, answers) {
                 let open = episodes[row.person].flatMap { picture.time - $0.last <= Self.window ? $0 : nil }
                 if let probability = answer.probabilitySeen { reliability.add(probability, wasSeen: open != nil) }
@@ -44,11 +44,11 @@ struct DayReview: Sendable {
     }
 
     private static func missed(
-        _ row: ScriptedPicture.Row, _ answer: DayAnswer, _ picture: ScriptedPicture, _ script: DayScript
-    ) -> DayMistake {
+        _ row: ScriptedPicture.Row, _ answer: RowAnswer, _ picture: ScriptedPicture, _ script: ScenarioScript
+    ) -> RankedMistake {
         let other = answer.candidateCrop.map { script.crops[$0] }
         let whom = other.map { "person \($0.person)" } ?? "somebody"
-        return DayMistake(
+        return RankedMistake(
             weight: 10 + (answer.probabilitySeen ?? 0),
             mistake: .init(
                 crop: script.crops[row.crop].file, other: other?.file,
@@ -58,9 +58,9 @@ struct DayReview: Sendable {
     }
 
     private static func toldAgain(
-        _ row: ScriptedPicture.Row, _ answer: DayAnswer, _ picture: ScriptedPicture, _ script: DayScript
-    ) -> DayMistake {
-        DayMistake(
+        _ row: ScriptedPicture.Row, _ answer: RowAnswer, _ picture: ScriptedPicture, _ script: ScenarioScript
+    ) -> RankedMistake {
+        RankedMistake(
             weight: 1 - (answer.probabilitySeen ?? 0),
             mistake: .init(
                 crop: script.crops[row.crop].file, other: answer.candidateCrop.map { script.crops[$0].file },
@@ -68,9 +68,9 @@ struct DayReview: Sendable {
                 similarity: answer.similarity, probabilitySeen: answer.probabilitySeen))
     }
 
-    private static func place(_ picture: ScriptedPicture, _ script: DayScript) -> String {
+    private static func place(_ picture: ScriptedPicture, _ script: ScenarioScript) -> String {
         let seconds = picture.time / 1_000
         let time = String(format: "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60)
-        return "\(script.plan.kind.rawValue) \(time), camera \(picture.camera)\(picture.isGray ? ", gray" : "")"
+        return "\(script.scenario.name) \(time), camera \(picture.camera)\(picture.isGray ? ", gray" : "")"
     }
 }

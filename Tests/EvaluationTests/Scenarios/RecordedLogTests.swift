@@ -6,7 +6,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct RecordedDayTests {
+@Suite struct RecordedLogTests {
     @Test("A log is judged by the names in it: who was told of, again, and under how many ids")
     func names() async throws {
         let folder = try TemporaryFolder()
@@ -31,8 +31,8 @@ import Testing
             log.folded(entry, giving: state.apply(entry), into: state)
         }
         await log.flush()
-        let day = RecordedDay(try await log.history.entries(limit: 100))
-        #expect(day.people == 1 && day.pictures == 3)
-        #expect(day.score.episodes == 2 && day.score.missed == 0 && day.score.violations == 0)
+        let recorded = RecordedLog(try await log.history.entries(limit: 100))
+        #expect(recorded.people == 1 && recorded.pictures == 3)
+        #expect(recorded.score.episodes == 2 && recorded.score.missed == 0 && recorded.score.violations == 0)
     }
 }

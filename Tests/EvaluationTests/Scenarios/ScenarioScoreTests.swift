@@ -2,11 +2,11 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct DayScoreTests {
+@Suite struct ScenarioScoreTests {
     /// One person, one row per picture, at the given seconds.
-    private func script(_ seconds: [Int64]) -> DayScript {
+    private func script(_ seconds: [Int64]) -> ScenarioScript {
         let crops = DrawnPeople.crops(people: 1, cameras: 1, perCamera: 1)
-        return DayScript(
+        return ScenarioScript(
             .busy, crops: crops,
             pictures: seconds.map {
                 ScriptedPicture(
@@ -15,8 +15,10 @@ import Testing
             })
     }
 
-    private func score(_ seconds: [Int64], _ answers: [(identity: Int, isNew: Bool)]) -> DayScore {
-        DayScore(of: answers.map { [DayAnswer(identity: $0.identity, isNew: $0.isNew)] }, to: script(seconds))
+    private func score(_ seconds: [Int64], _ answers: [(identity: Int, isNew: Bool)]) -> ScenarioScore {
+        ScenarioScore(
+            of: ScenarioAnswers(pictures: answers.map { [RowAnswer(identity: $0.identity, isNew: $0.isNew)] }),
+            to: script(seconds))
     }
 
     @Test("Sightings a minute apart are one episode, further apart two; each is told of, missed, or told of again")
@@ -47,9 +49,10 @@ import Testing
                 time: second * 1_000, camera: 1, isGray: false,
                 rows: [.init(person: person, crop: person - 1, track: "\(person)", name: nil, place: 0)])
         }
-        let script = DayScript(.busy, crops: crops, pictures: [picture(1, 0), picture(2, 100)])
-        let score = DayScore(
-            of: [[DayAnswer(identity: 1, isNew: true)], [DayAnswer(identity: 1, isNew: false)]], to: script)
+        let script = ScenarioScript(.busy, crops: crops, pictures: [picture(1, 0), picture(2, 100)])
+        let score = ScenarioScore(
+            of: ScenarioAnswers(pictures: [[RowAnswer(identity: 1, isNew: true)], [RowAnswer(identity: 1, isNew: false)]]),
+            to: script)
         #expect(score.missed == 1 && score.clientMissed == 1 && score.mixed == 1)
     }
 
@@ -57,10 +60,10 @@ import Testing
     func violations() {
         let crops = DrawnPeople.crops(people: 2, cameras: 1, perCamera: 1)
         let rows = (0..<2).map { ScriptedPicture.Row(person: $0 + 1, crop: $0, track: "\($0)", name: nil, place: $0) }
-        let script = DayScript(
+        let script = ScenarioScript(
             .busy, crops: crops, pictures: [ScriptedPicture(time: 0, camera: 1, isGray: false, rows: rows)])
-        let one = DayAnswer(identity: 1, isNew: true)
-        #expect(DayScore(of: [[one, one]], to: script).violations == 1)
-        #expect(DayScore(of: [[one]], to: script).violations == 1)
+        let one = RowAnswer(identity: 1, isNew: true)
+        #expect(ScenarioScore(of: ScenarioAnswers(pictures: [[one, one]]), to: script).violations == 1)
+        #expect(ScenarioScore(of: ScenarioAnswers(pictures: [[one]]), to: script).violations == 1)
     }
 }

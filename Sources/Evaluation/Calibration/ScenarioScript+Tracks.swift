@@ -1,7 +1,7 @@
 import Recognition
 
-extension DayScript {
-    /// What the day's trackers followed, without who it was; gray passes are left out.
+extension ScenarioScript {
+    /// What the script's trackers followed, without who it was; gray passes are left out.
     /// - Parameter sightings: no more rows than these are looked at.
     package func tracks(sightings: Int = .max) -> [TrackLook] {
         var order: [String] = []
@@ -11,11 +11,12 @@ extension DayScript {
             rows += picture.rows.count
             guard !picture.isGray else { continue }
             for row in picture.rows {
-                if looks[row.track] != nil {
-                    looks[row.track]?.last = picture.time
+                guard let track = row.track else { continue }
+                if looks[track] != nil {
+                    looks[track]?.last = picture.time
                 } else {
-                    order.append(row.track)
-                    looks[row.track] = TrackLook(
+                    order.append(track)
+                    looks[track] = TrackLook(
                         camera: "\(picture.camera)", first: picture.time, last: picture.time,
                         embedding: crops[row.crop].embedding)
                 }
