@@ -34,8 +34,10 @@ extension MatchPolicy {
     package struct VerificationPolicy: Sendable, Hashable, Codable {
         /// The second look is left out when appearance recognized the person with this P_seen (thousandths) by at least
         /// `sureExemplars` exemplars.
-        package var surePermille: UInt64 = 900
+        package var surePermille: UInt64 = 800
         package var sureExemplars = 2
+        /// It is made so long after the first one: a picture of a moment later shows the same.
+        package var secondLookMs: Int64 = 1_500
         /// The interval grows by this factor after each agreement, up to `longestMs`.
         package var growth: Int64 = 3
         package var longestMs: Int64 = 60_000

@@ -234,6 +234,8 @@ extension IdentityState {
             return
         }
         track.lookHeight = track.box.height
+        // One stranger in twenty agrees a little; only what would recognize somebody buys time.
+        guard settlement.isSure, !settlement.isDisturbed else { return }
         let longest = max(rule.longestMs, shortest)
         track.intervalMs = min((track.intervalMs ?? shortest) * max(rule.growth, 1), longest)
     }

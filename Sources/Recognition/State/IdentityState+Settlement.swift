@@ -16,7 +16,7 @@ extension IdentityState {
                 return false
             }
             guard let settlement, settlement.byTrack else { return true }
-            return settlement.isDue || settlement.looks < policy.trackLooks || gallery.exemplarCount(of: settlement.index) == 0
+            return settlement.isDue || settlement.wantsFurtherLook || gallery.exemplarCount(of: settlement.index) == 0
         }
     }
 
@@ -122,8 +122,10 @@ extension IdentityState {
             result[row] = Settlement(
                 index: index, byTrack: true,
                 followsSeenTrack: time.since(identities[index].lastLogged) <= policy.trackingWindowMs,
-                isDue: time.since(track.verifiedLogged) >= intervalMs, looks: track.looks, isDisturbed: isDisturbed ?? false,
-                overlapPermille: overlap)
+                isDue: time.since(track.verifiedLogged) >= intervalMs, looks: track.looks,
+                wantsFurtherLook: track.looks < policy.trackLooks
+                    && time.since(track.verifiedLogged) >= policy.verification?.secondLookMs ?? 0,
+                isDisturbed: isDisturbed ?? false, overlapPermille: overlap)
         }
         var broken = [Bool](repeating: false, count: sightings.count)
         for row in sightings.indices {
@@ -142,7 +144,10 @@ extension IdentityState {
         else { return settlement }
         var result = settlement
         result.similarity = likeness.similarity
-        result.isVerified = weights.isAtLeastEven(likeness.similarity)
+        // Where trackers mix people up, an exemplar of the same camera says less, as it does without a track.
+        let counted = settlement.isDisturbed ? likeness.weighed : likeness.similarity
+        result.isVerified = weights.isAtLeastEven(counted)
+        result.isSure = weights.suffices(counted) && !strangerLimits.isTooEarly(likeness)
         // A look that half of all strangers would give the person ends the track, whether it was due or not.
         if strangerLimits.isContradiction(likeness) { return nil }
         return result.isVerified || !result.isDue ? result : nil

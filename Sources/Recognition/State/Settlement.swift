@@ -9,10 +9,14 @@ struct Settlement: Sendable {
     var followsSeenTrack: Bool
     /// The embedding at hand agrees with the track.
     var isVerified = false
+    /// It agrees so well that a lone candidate would be recognized by it.
+    var isSure = false
     /// It is time to verify the track again.
     var isDue = false
     /// How often the track's person was looked at.
     var looks = 0
+    /// The person was looked at too seldom to be known by.
+    var wantsFurtherLook = false
     /// To the identity, where it was verified.
     var similarity: Similarity?
     /// Something came between since the last look that makes trackers mix people up.
