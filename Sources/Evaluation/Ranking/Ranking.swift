@@ -12,11 +12,15 @@ package struct Ranking: Sendable, Hashable, Codable {
     package let rank1: Double
     /// The mean over the queries of the precision at each right answer.
     package let meanAveragePrecision: Double
+    /// The mean over the queries of the number of right answers as a share of the last one's rank (mINP): how far down the
+    /// hardest right answer lies.
+    package let meanInverseNegativePenalty: Double
     package let cmc: CMCCurve
 
     enum CodingKeys: String, CodingKey {
         case queries, gallery, rank1
         case meanAveragePrecision = "mAP"
+        case meanInverseNegativePenalty = "mINP"
         case cmc
     }
 
@@ -26,18 +30,21 @@ package struct Ranking: Sendable, Hashable, Codable {
         let block = EmbeddingBlock(gallery.map(\.embedding))
         var firstHits: [Int] = []
         var precisions = 0.0
+        var penalties = 0.0
         for query in queries where query.person > 0 {
             let places = Self.places(of: query, in: gallery, similarities: block.similarities(to: query.embedding))
-            guard let first = places.first else { continue }
+            guard let first = places.first, let last = places.last else { continue }
             firstHits.append(first)
             let precision = places.enumerated().reduce(0.0) { $0 + Double($1.offset + 1) / Double($1.element + 1) }
             precisions += precision / Double(places.count)
+            penalties += Double(places.count) / Double(last + 1)
         }
         self.queries = firstHits.count
         self.gallery = gallery.count
         cmc = CMCCurve(firstHits: firstHits)
         rank1 = cmc[rank: 1]
         meanAveragePrecision = firstHits.isEmpty ? 0 : precisions / Double(firstHits.count)
+        meanInverseNegativePenalty = firstHits.isEmpty ? 0 : penalties / Double(firstHits.count)
     }
 
     /// Where the right answers stand among all that count, in ascending order.

@@ -7,9 +7,9 @@ extension EvaluationReport {
         var details: [String]
     }
 
-    /// What each day costs, how well the gallery is ordered, and whether anything was breached.
+    /// What each scenario costs, how well the gallery is ordered, and whether anything was breached.
     var tiles: [Tile] {
-        var tiles = days.map { day in
+        var tiles = (timeline + days).map { day in
             Tile(
                 name: "\(day.name), cost per 100", value: ReportFigure.decimal(day.current.costPer100Episodes, places: 1),
                 details: [
@@ -21,7 +21,10 @@ extension EvaluationReport {
             tiles.append(
                 Tile(
                     name: "rank 1", value: ReportFigure.percent(ranking.rank1, places: 1),
-                    details: ["mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))"]))
+                    details: [
+                        "mAP \(ReportFigure.percent(ranking.meanAveragePrecision, places: 1))",
+                        "mINP \(ReportFigure.percent(ranking.meanInverseNegativePenalty, places: 1))",
+                    ]))
         }
         let idf1 = sequences.reduce(into: (right: 0.0, all: 0)) { sums, outcome in
             sums.right += outcome.idf1 * Double(outcome.sightings)
@@ -33,7 +36,7 @@ extension EvaluationReport {
                     name: "IDF1", value: ReportFigure.percent(idf1.right / Double(idf1.all), places: 1),
                     details: ["\(ReportFigure.count(idf1.all)) sightings"]))
         }
-        let breaches = days.compactMap(\.current.violations) + sequences.map(\.violations.count)
+        let breaches = (timeline + days).compactMap(\.current.violations) + sequences.map(\.violations.count)
         if !breaches.isEmpty {
             tiles.append(
                 Tile(

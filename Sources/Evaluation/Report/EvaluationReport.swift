@@ -21,7 +21,9 @@ package struct EvaluationReport: Sendable, Hashable, Codable {
     package var openSet: OpenSetCurve?
     /// The similarity at which a lone candidate, seen just now, is taken for the same person; marked in the plots.
     package var threshold: Double?
-    package var days: [Day] = []
+    package var days: [ScenarioResult] = []
+    /// The real order of arrival, one for each kind of track ids.
+    package var timeline: [ScenarioResult] = []
     package var costCurves: [CostCurve] = []
     package var reliability: [ReliabilityBin] = []
     package var ablation: [AblationRow] = []

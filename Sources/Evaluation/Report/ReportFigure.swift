@@ -11,10 +11,23 @@ enum ReportFigure {
         return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "−\(text)" : text
     }
 
+    /// As few digits as it takes, three places at most.
+    static func short(_ value: Double) -> String {
+        var text = decimal(value, places: 3)
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
+    }
+
     /// A share as hundredths.
     static func percent(_ value: Double?, places: Int = 2) -> String {
         guard let value, value.isFinite else { return missing }
         return decimal(value * 100, places: places) + " %"
+    }
+
+    /// A ratio, and where it may lie.
+    static func interval(_ ratio: CostRatio) -> String {
+        "\(decimal(ratio.value)) [\(decimal(ratio.low))–\(decimal(ratio.high))]"
     }
 
     /// Groups of three digits, kept apart by thin spaces.

@@ -57,6 +57,11 @@ package enum Scenario: Sendable, Hashable {
         Density.allCases.map { .timeline(Timeline($0, trackIDs)) }
     }
 
+    package var isTimeline: Bool {
+        if case .timeline = self { return true }
+        return false
+    }
+
     /// Scenarios of one group are reported together.
     package var group: String {
         switch self {

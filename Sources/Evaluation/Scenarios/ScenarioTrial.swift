@@ -34,7 +34,27 @@ package struct ScenarioTrial: Sendable {
             }
             reliability += review.reliability
         }
-        mistakes = outcomes.flatMap(\.2.mistakes).sorted { $0.weight > $1.weight }.prefix(Self.keptMistakes).map(\.mistake)
+        mistakes = Self.worst(of: outcomes.map { (scripts[$0.0].scenario, $0.2.mistakes) })
+    }
+
+    /// As many of each group, so that one bad scenario does not hide the others. The timeline's groups show the same
+    /// people: the one with the usual trackers speaks for all.
+    private static func worst(of outcomes: [(scenario: Scenario, mistakes: [RankedMistake])]) -> [EvaluationReport.Mistake] {
+        struct Pair: Hashable {
+            var crop: String
+            var other: String?
+        }
+        let shown = outcomes.filter { scenario, _ in
+            if case .timeline(let timeline) = scenario { return timeline.trackIDs == .switched(percent: 5) }
+            return true
+        }
+        let groups = Dictionary(grouping: shown.isEmpty ? outcomes : shown, by: \.scenario.group)
+        let share = max(keptMistakes / max(groups.count, 1), 4)
+        return groups.keys.sorted().flatMap { group in
+            var known: Set<Pair> = []
+            return (groups[group] ?? []).flatMap(\.mistakes).sorted { $0.weight > $1.weight }
+                .filter { known.insert(Pair(crop: $0.mistake.crop, other: $0.mistake.other)).inserted }.prefix(share)
+        }.sorted { $0.weight > $1.weight }.map(\.mistake)
     }
 
     /// Our policy on all scripts.
@@ -51,6 +71,11 @@ package struct ScenarioTrial: Sendable {
     }
 
     package func score(of scenario: Scenario) -> ScenarioScore { scores.first { $0.scenario == scenario }?.score ?? .init() }
+
+    /// In the order of the scripts.
+    package var groups: [String] {
+        scores.reduce(into: [String]()) { if !$0.contains($1.scenario.group) { $0.append($1.scenario.group) } }
+    }
 
     /// All scenarios of a group together.
     package func score(of group: String) -> ScenarioScore {

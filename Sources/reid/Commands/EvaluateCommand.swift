@@ -10,9 +10,10 @@ struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure how well people are recognised, on pictures of known people.",
         discussion: """
-            Crops (market1501) give rank-1, mAP and the open set, and simulated days: what a household would have been told \
-            of, missed, and told of twice. Sequences (mot) and frames (boxes.json) run the whole service. The same numbers \
-            come out on every machine.
+            Crops (market1501) give rank-1, mAP and the open set, and scenarios: what a household would have been told \
+            of, missed, and told of twice. Scenarios are simulated days, and with --timeline the real order in which the \
+            people of Market-1501 came. Sequences (mot) and frames (boxes.json) run the whole service. The same numbers come \
+            out on every machine.
             """)
 
     enum Layout: String, ExpressibleByArgument, CaseIterable {
@@ -20,7 +21,19 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
 
     enum DayChoice: String, ExpressibleByArgument, CaseIterable {
-        case home, busy, split, all, none
+        case home, busy, split, solo, resident, all, none
+
+        var scenarios: [Scenario] {
+            switch self {
+            case .home: [.home]
+            case .busy: [.busy]
+            case .split: [.split]
+            case .solo: Scenario.soloDays
+            case .resident: Scenario.residentDays
+            case .all: Scenario.days + Scenario.soloDays + Scenario.residentDays
+            case .none: []
+            }
+        }
     }
 
     enum PolicyChoice: String, ExpressibleByArgument, CaseIterable {
@@ -36,16 +49,26 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "Whose pictures to use: calibrate on one half of the people, report on the other.")
     var ids = PeopleChoice.all
 
-    @Option(help: "Which kind of day to simulate: home, busy, split, all or none.")
+    @Option(
+        help: """
+            Which kind of day to simulate: home, busy, split, solo (everyone comes alone), resident (one person is 60 to 95 % \
+            of a camera's pictures), all or none.
+            """)
     var simulateDay = DayChoice.all
+
+    @Flag(help: "Also the real timeline of Market-1501, at three densities, with good, worse and no tracker ids.")
+    var timeline = false
+
+    @Option(help: "Judge similarities as another built-in model's manifest says, instead of by the model's own.")
+    var thresholdsOf: String?
 
     @Option(help: "Whose answers to judge: ours, or those of a single threshold at its best.")
     var policy = PolicyChoice.current
 
-    @Option(help: "How many days of each kind.")
+    @Option(help: "How many scripts of each scenario.")
     var seeds = 10
 
-    @Flag(help: "Also what each part of the decision is worth, and the cost over b. Takes several times as long.")
+    @Flag(help: "Also what each part and each constant of the decision is worth. Takes many times as long.")
     var explore = false
 
     @Option(help: "Write a page with plots and the worst mistakes to this file.")
@@ -69,8 +92,9 @@ struct EvaluateCommand: AsyncParsableCommand {
         let workers = WorkerPool(workers: settings.workerCount)
         do {
             let home = HomeFolder(setting: settings.home)
-            let model = try await ModelChoice(settings, home: home).load(on: workers)
-            let result = try await evaluate(model, home: home, on: workers)
+            let choice = ModelChoice(settings, home: home)
+            let model = try await choice.load(on: workers)
+            let result = try await evaluate(model, policy(for: model, of: choice.store), home: home, on: workers)
             if let report {
                 try Data(HTMLReport(result).html.utf8).write(to: URL(fileURLWithPath: report), options: .atomic)
             }
@@ -96,14 +120,27 @@ struct EvaluateCommand: AsyncParsableCommand {
         }
     }
 
-    private func evaluate(_ model: LoadedModel, home: HomeFolder, on workers: WorkerPool) async throws -> EvaluationReport {
+    /// The model's own policy, or that of `--thresholds-of`.
+    private func policy(for model: LoadedModel, of store: ModelStore) throws -> MatchPolicy {
+        guard let thresholdsOf else { return recognition.policy(for: model, threshold: settings.threshold) }
+        guard let manifest = store.builtIn.first(where: { $0.name == thresholdsOf }) else {
+            let names = store.builtIn.map(\.name).joined(separator: ", ")
+            throw CommandFailure.usage("'--thresholds-of' takes the name of a built-in model: \(names).")
+        }
+        return recognition.policy(
+            for: LoadedModel(manifest: manifest, model: model.model, backend: model.backend), threshold: settings.threshold)
+    }
+
+    private func evaluate(
+        _ model: LoadedModel, _ policy: MatchPolicy, home: HomeFolder, on workers: WorkerPool
+    ) async throws -> EvaluationReport {
         let folder = data.map { URL(fileURLWithPath: $0) } ?? home.url.appendingPathComponent("observations.sqlite")
-        let policy = recognition.policy(for: model, threshold: settings.threshold)
         var report = EvaluationReport(title: "How right reid's decisions are")
         report.commandLine = (["reid"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
         report.model = model.id.description
         report.dataSet = folder.lastPathComponent
         report.notes = model.warnings
+        if let thresholdsOf { report.notes.append("Similarities are judged by the thresholds of \(thresholdsOf).") }
         report.threshold = policy.loneCandidateThreshold
         switch layout {
         case .market1501:
@@ -111,7 +148,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             let library = try await PeopleChoice.library(
                 of: folder, ids, model: model, workers: workers, home: home)
             var evaluation = CropEvaluation(library: library, policy: policy)
-            evaluation.scenarios = Scenario.days.filter { simulateDay == .all || $0.name == simulateDay.rawValue }
+            evaluation.scenarios = simulateDay.scenarios + (timeline ? Scenario.trackIDs.flatMap(Scenario.timelines) : [])
             evaluation.seeds = seeds
             evaluation.explores = explore
             let bar = ProgressBar(label: "evaluating", unit: .things("steps"))

@@ -1,9 +1,12 @@
 import Evaluation
 
-/// What `reid evaluate --json` prints: the figures by their usual names, over all days together, and the whole report.
+/// What `reid evaluate --json` prints: the figures by their usual names, and the whole report.
+///
+/// The figures are those of home, busy and split together; without them, of all days, and without days, of the timeline.
 struct EvaluationSummary: Encodable {
     var rank1: Double?
     var mAP: Double?
+    var mINP: Double?
     var episodes: Int?
     var missedPersonRate: Double?
     var duplicateRate: Double?
@@ -11,7 +14,7 @@ struct EvaluationSummary: Encodable {
     var clientMissedPersonRate: Double?
     var clientDuplicateRate: Double?
     var fragmentation: Double?
-    /// Of days and of sequences.
+    /// Of all scenarios and sequences.
     var violations: Int
     var report: EvaluationReport
 
@@ -23,7 +26,10 @@ struct EvaluationSummary: Encodable {
         self.report = report
         rank1 = report.ranking?.rank1
         mAP = report.ranking?.meanAveragePrecision
-        let days = report.days.compactMap { day in
+        mINP = report.ranking?.meanInverseNegativePenalty
+        let usual = report.days.filter { day in Scenario.days.contains { $0.name == day.name } }
+        let counted = [usual, report.days, report.timeline].first { !$0.isEmpty } ?? []
+        let days = counted.compactMap { day in
             (policy == .current ? day.current : day.reference).map { (Double(day.episodes), $0) }
         }
         let sum = days.reduce(0) { $0 + $1.0 }
@@ -38,6 +44,10 @@ struct EvaluationSummary: Encodable {
         clientMissedPersonRate = mean(\.clientMissedPersonRate)
         clientDuplicateRate = mean(\.clientDuplicateRate)
         fragmentation = mean(\.fragmentation)
-        violations = days.reduce(0) { $0 + ($1.1.violations ?? 0) } + report.sequences.reduce(0) { $0 + $1.violations.count }
+        violations =
+            (report.days + report.timeline).reduce(0) {
+                $0 + ((policy == .current ? $1.current : $1.reference)?.violations ?? 0)
+            }
+            + report.sequences.reduce(0) { $0 + $1.violations.count }
     }
 }

@@ -22,6 +22,8 @@ import Testing
         #expect(ranking.rank1 == 0)
         #expect(ranking.cmc[rank: 2] == 1)
         #expect(ranking.meanAveragePrecision == 0.5)
+        // Two right answers, the last at the fourth place.
+        #expect(ranking.meanInverseNegativePenalty == 0.5)
     }
 
     @Test("several queries: the means; who has no right answer, and nobody in particular, is not asked about")
@@ -38,6 +40,7 @@ import Testing
         #expect(ranking.rank1 == 0.5)
         #expect(ranking.cmc[rank: 2] == 1)
         #expect(ranking.meanAveragePrecision == 0.75)
+        #expect(ranking.meanInverseNegativePenalty == 0.75)
     }
 
     @Test("at equal similarity the wrong answer comes first")
@@ -54,6 +57,7 @@ import Testing
         #expect(ranking.queries == 0)
         #expect(ranking.rank1 == 0)
         #expect(ranking.meanAveragePrecision == 0)
+        #expect(ranking.meanInverseNegativePenalty == 0)
         #expect(ranking.cmc[rank: 5] == 0)
     }
 

@@ -37,8 +37,8 @@ import Testing
                 name: nasty, episodes: 1, current: .init(missedPersonRate: 0, duplicateRate: 0))
         ]
         report.costCurves = [
-            .init(name: nasty, points: [.init(b: 0, costPer100Episodes: 1)]),
-            .init(name: nasty + nasty, points: [.init(b: 1, costPer100Episodes: 1)], chosen: 0.5),
+            .init(constant: nasty, name: nasty, points: [.init(value: 0, costPer100Episodes: 1)]),
+            .init(constant: nasty, name: nasty + nasty, points: [.init(value: 1, costPer100Episodes: 1)], chosen: 0.5),
         ]
         report.mistakes = [.init(crop: "/" + nasty, other: nasty, sentence: nasty, similarity: .nan)]
         let html = HTMLReport(report).html
@@ -55,8 +55,10 @@ import Testing
         report.threshold = number
         report.days = [.init(name: "odd", episodes: .max, current: .init(missedPersonRate: number, duplicateRate: 0))]
         report.costCurves = [
-            .init(name: "all odd", points: [.init(b: number, costPer100Episodes: number)], chosen: number),
-            .init(name: "one odd", points: [.init(b: 0.1, costPer100Episodes: 2), .init(b: 0.2, costPer100Episodes: number)]),
+            .init(constant: "b", name: "all odd", points: [.init(value: number, costPer100Episodes: number)], chosen: number),
+            .init(
+                constant: "b", name: "one odd",
+                points: [.init(value: 0.1, costPer100Episodes: 2), .init(value: 0.2, costPer100Episodes: number)]),
         ]
         report.reliability = [.init(predicted: number, observed: number, count: .min)]
         let html = HTMLReport(report).html
@@ -84,8 +86,9 @@ import Testing
         #expect(HTMLReport(back).html == HTMLReport(report).html)
         let text = String(decoding: json, as: UTF8.self)
         for key in [
-            "rank1", "mAP", "missedPersonRate", "duplicateRate", "clientMissedPersonRate", "clientDuplicateRate", "fragmentation",
-            "violations", "cost", "ratio",
+            "rank1", "mAP", "mINP", "missedPersonRate", "duplicateRate", "clientMissedPersonRate", "clientDuplicateRate",
+            "fragmentation",
+            "violations", "cost", "ratio", "timeline", "clientCost", "inferencesPerRow",
         ] {
             #expect(text.contains("\"\(key)\":"), "\(key)")
         }

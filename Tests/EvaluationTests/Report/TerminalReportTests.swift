@@ -30,7 +30,8 @@ import Testing
     func full() {
         let text = TerminalReport(.sample(crops: ["a", "b"])).text
         for part in [
-            "Simulated days", "home, reference", "What each part is worth", "Ranking", "Whole pictures",
+            "The real timeline", "Simulated days", "home, reference", "What each part is worth", "What each constant is worth",
+            "b (cosine): 0.365", "Ranking", "Whole pictures",
             "Open set, 10 people known",
             "at FPIR 0.1 %: similarity", "Worst mistakes", "P_seen 0.97",
         ] {

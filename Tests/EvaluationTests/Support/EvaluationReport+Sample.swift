@@ -20,25 +20,18 @@ extension EvaluationReport {
         report.pairs = .sample
         report.openSet = .sample
         report.ranking = .sample
+        report.timeline = [
+            .sample("timeline, 5 % switches", cost: 36.1, reference: 48.2, parts: [.sample("half", cost: 31, reference: 40)])
+        ]
         for (name, cost, reference) in [("home", 3.6, 21.4), ("busy", 6.1, 26.2), ("split", 8.9, 27.5)] {
-            report.days.append(
-                Day(
-                    name: name, episodes: 9_412, pictures: 31_870, seeds: 10,
-                    current: Measures(
-                        missedPersonRate: cost / 2_000, duplicateRate: cost / 200,
-                        clientMissedPersonRate: cost / 1_300, clientDuplicateRate: cost / 140, fragmentation: 1 + cost / 90,
-                        violations: 0),
-                    reference: Measures(
-                        missedPersonRate: reference / 2_500, duplicateRate: reference * 0.006,
-                        clientMissedPersonRate: reference / 1_800, clientDuplicateRate: reference / 210,
-                        fragmentation: 1 + reference / 60, violations: 34)))
+            report.days.append(.sample(name, cost: cost, reference: reference))
             report.costCurves.append(
                 CostCurve(
-                    name: name,
+                    constant: "b (cosine)", name: name,
                     points: (0...24).map { step in
                         let b = 0.2 + Double(step) * 0.015
                         return .init(
-                            b: b, costPer100Episodes: cost + 420 * pow(b - 0.36, 2) + (b < 0.3 ? 900 * pow(0.3 - b, 2) : 0))
+                            value: b, costPer100Episodes: cost + 420 * pow(b - 0.36, 2) + (b < 0.3 ? 900 * pow(0.3 - b, 2) : 0))
                     }, chosen: 0.36))
         }
         report.reliability = (0..<12).map { bin in
@@ -72,6 +65,24 @@ extension EvaluationReport {
                     similarity: 0.61 - Double(index) / 50, probabilitySeen: 0.97 - Double(index) / 40))
         }
         return report
+    }
+}
+
+extension EvaluationReport.ScenarioResult {
+    fileprivate static func sample(
+        _ name: String, cost: Double, reference: Double, parts: [EvaluationReport.ScenarioResult] = []
+    ) -> Self {
+        Self(
+            name: name, episodes: 9_412, pictures: 31_870, seeds: 10,
+            current: .init(
+                missedPersonRate: cost / 2_000, duplicateRate: cost / 200, clientMissedPersonRate: cost / 1_300,
+                clientDuplicateRate: cost / 140, fragmentation: 1 + cost / 90, violations: 0, missed: Int(cost * 4.7),
+                inferencesPerRow: 0.52, twinsPerRow: 0.4),
+            reference: .init(
+                missedPersonRate: reference / 2_500, duplicateRate: reference * 0.006,
+                clientMissedPersonRate: reference / 1_800, clientDuplicateRate: reference / 210,
+                fragmentation: 1 + reference / 60, violations: 34, missed: Int(reference * 3.8), inferencesPerRow: 1),
+            parts: parts)
     }
 }
 

@@ -1,7 +1,7 @@
 extension EvaluationReport {
     /// The diagrams that there is something to draw in, in reading order.
     var plots: [Plot] {
-        [similarityPlot, openSetPlot, costPlot, reliabilityPlot, cmcPlot].compactMap { $0 }
+        [similarityPlot, openSetPlot].compactMap { $0 } + costPlots + [reliabilityPlot, cmcPlot].compactMap { $0 }
     }
 
     private var thresholdMark: [Plot.Mark] {
@@ -58,27 +58,35 @@ extension EvaluationReport {
             ].filter { !$0.points.isEmpty }, marks: thresholdMark)
     }
 
-    private var costPlot: Plot? {
-        let curves = costCurves.map { curve in
+    /// One for each constant, in the order of the curves.
+    private var costPlots: [Plot] {
+        let constants = costCurves.map(\.constant).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return constants.compactMap { constant in costPlot(constant, costCurves.filter { $0.constant == constant }) }
+    }
+
+    private func costPlot(_ constant: String, _ curves: [CostCurve]) -> Plot? {
+        let curves = curves.map { curve in
             var curve = curve
-            curve.points.removeAll { !(-1...1).contains($0.b) || !(0...1_000).contains($0.costPer100Episodes) }
+            curve.points.removeAll {
+                !(-1_000_000...1_000_000).contains($0.value) || !(0...1_000).contains($0.costPer100Episodes)
+            }
             return curve
         }.filter { !$0.points.isEmpty }
         let points = curves.flatMap(\.points)
         guard !points.isEmpty else { return nil }
         let chosen = curves.compactMap(\.chosen).reduce(into: [Double]()) { if !$0.contains($1) { $0.append($1) } }
         return Plot(
-            title: "Cost over b",
+            title: "Cost over \(constant)",
             caption: """
-                What the simulated days cost as b, the similarity at which the posterior is in two minds, is moved. A flat \
-                valley forgives a calibration that is a little off.
+                What each scenario costs as this constant is moved and everything else is left alone. A flat valley forgives \
+                a value that is a little off.
                 """,
-            x: PlotAxis("b (cosine similarity)", range: (points.map(\.b).min() ?? 0)...(points.map(\.b).max() ?? 1)),
+            x: PlotAxis(constant, range: (points.map(\.value).min() ?? 0)...(points.map(\.value).max() ?? 1)),
             y: PlotAxis("cost per 100 visits", range: PlotAxis.upTo(points.map(\.costPer100Episodes).max() ?? 1)),
             series: curves.map { curve in
                 PlotSeries(
                     name: curve.name, shape: .line,
-                    points: curve.points.sorted { $0.b < $1.b }.map { .init(x: $0.b, y: $0.costPer100Episodes) })
+                    points: curve.points.sorted { $0.value < $1.value }.map { .init(x: $0.value, y: $0.costPer100Episodes) })
             },
             marks: chosen.map { Plot.Mark(x: $0, label: "in use \(ReportFigure.decimal($0))") })
     }
