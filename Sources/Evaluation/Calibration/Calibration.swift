@@ -4,6 +4,6 @@ package struct Calibration: Sendable, Hashable, Codable {
     package var b: Double
     /// Half the width of the interval in which nine of ten resampled values of `b` lie.
     package var uncertainty: Double
-    /// What it was found from: days, or tracks.
+    /// What it was found from: scripts, or tracks.
     package var samples: Int
 }

@@ -21,7 +21,7 @@ package struct UnlabelledCalibration: Sendable {
     /// - Parameter tracks: of one model, in any order.
     package init(_ tracks: [TrackLook]) {
         self.tracks = tracks.count
-        let vectors = Self.centred(tracks)
+        let centering = CameraCentering(tracks.map { ($0.camera, $0.embedding) })
         let order = tracks.indices.sorted { tracks[$0].first < tracks[$1].first }
         var near: [Double] = []
         var far: [Double] = []
@@ -32,10 +32,10 @@ package struct UnlabelledCalibration: Sendable {
             for other in order[(place + 1)...] where tracks[one].camera != tracks[other].camera {
                 let gap = tracks[other].first - tracks[one].last
                 if Self.near.contains(gap) {
-                    near.append(Self.cosine(vectors[one], vectors[other]))
+                    near.append(centering.cosine(one, other))
                 } else if gap > Self.far {
                     count += 1
-                    if count % stride == 0 { far.append(Self.cosine(vectors[one], vectors[other])) }
+                    if count % stride == 0 { far.append(centering.cosine(one, other)) }
                 }
             }
         }
@@ -80,32 +80,5 @@ package struct UnlabelledCalibration: Sendable {
             if sorted[middle] < threshold { low = middle + 1 } else { high = middle }
         }
         return Double(low) / Double(max(sorted.count, 1))
-    }
-
-    /// Unit vectors without their cameras' means.
-    private static func centred(_ tracks: [TrackLook]) -> [[Float]] {
-        let vectors = tracks.map(\.embedding.floats)
-        let dimension = vectors.first?.count ?? 0
-        var means: [String: (sum: [Float], count: Float)] = [:]
-        for (track, vector) in zip(tracks, vectors) where vector.count == dimension {
-            var mean = means[track.camera] ?? ([Float](repeating: 0, count: dimension), 0)
-            for index in 0..<dimension { mean.sum[index] += vector[index] }
-            mean.count += 1
-            means[track.camera] = mean
-        }
-        return zip(tracks, vectors).map { track, vector in
-            guard let mean = means[track.camera], vector.count == dimension else {
-                return [Float](repeating: 0, count: dimension)
-            }
-            let centred = (0..<dimension).map { vector[$0] - mean.sum[$0] / mean.count }
-            let length = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            return centred.map { $0 / max(length, 1e-6) }
-        }
-    }
-
-    private static func cosine(_ a: [Float], _ b: [Float]) -> Double {
-        var sum: Float = 0
-        for index in a.indices { sum += a[index] * b[index] }
-        return Double(sum)
     }
 }

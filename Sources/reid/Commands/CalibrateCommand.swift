@@ -11,7 +11,8 @@ struct CalibrateCommand: AsyncParsableCommand {
         commandName: "calibrate", abstract: "Find from which similarity two pictures show the same person.",
         discussion: """
             Without --data it uses what the service itself has recorded, in which nobody knows who is who: pairs of tracks on \
-            two cameras, seconds apart or far apart. With --data, pictures of known people on simulated days.
+            two cameras, seconds apart or far apart. With --data, pictures of known people in the order in which they really \
+            came and on simulated days.
             """)
 
     @Option(help: "A folder in the layout of Market-1501. (default: the service's own history)")
@@ -20,7 +21,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "Whose pictures of --data to use.")
     var ids = PeopleChoice.even
 
-    @Option(help: "How many simulated days of each kind.")
+    @Option(help: "How many scripts of each scenario.")
     var seeds = 3
 
     @Flag(help: "Also how near a calibration without labels would have come, on five simulated logs of 2,000 sightings.")
@@ -36,9 +37,18 @@ struct CalibrateCommand: AsyncParsableCommand {
     @OptionGroup var recognition: RecognitionSettings
     @OptionGroup var file: LogFileSettings
 
+    /// What likeness before one camera counts less, as a cosine.
+    private static let sameCameraHandicap = 0.08
+
     private struct Result: Encodable {
         var model: String
         var calibration: Calibration
+        /// With labels: what the pair costs on both data sets, and which pair each alone would choose.
+        var labelled: LabelledCalibration.Result?
+        /// With labels: how alike different people are, for the model's manifest.
+        var strangers: StrangerSimilarities?
+        /// Without labels: how often two people of one picture would have been taken for one.
+        var samePicture: SamePictureMistakes?
         /// For each simulated log without labels, what it gave.
         var unlabelled: [Calibration]?
         var meanDistance: Double?
@@ -78,30 +88,35 @@ struct CalibrateCommand: AsyncParsableCommand {
             guard let log = file.file(in: home) else {
                 throw CommandFailure.usage("A log in memory has no history: name a file with --log.")
             }
-            let recorded = RecordedTracks(log: log, model: model.id, grayChromaTenths: policy.grayChromaTenths)
-            let tracks = try await recorded.tracks()
-            guard let calibration = UnlabelledCalibration(tracks).calibration(a: slope) else {
+            let looks = try await RecordedLooks(log: log, model: model.id, grayChromaTenths: policy.grayChromaTenths)
+            guard let calibration = UnlabelledCalibration(looks.tracks).calibration(a: slope) else {
                 throw CommandFailure.unavailable(
                     """
-                    There is too little history yet: \(tracks.count) tracks by \(model.id), of which fewer than \
+                    There is too little history yet: \(looks.tracks.count) tracks by \(model.id), of which fewer than \
                     \(UnlabelledCalibration.minimumPairs) pairs are close in time on two cameras.
                     """)
             }
-            return Result(model: model.id.description, calibration: calibration)
+            return Result(
+                model: model.id.description, calibration: calibration,
+                samePicture: SamePictureMistakes(
+                    looks.pictures, calibration: calibration, handicap: Self.sameCameraHandicap))
         }
         let folder = URL(fileURLWithPath: data, isDirectory: true)
         let library = try await PeopleChoice.library(of: folder, ids, model: model, workers: workers, home: home)
         let bar = ProgressBar(label: "calibrating", unit: .things("pairs"))
         let best = await LabelledCalibration(library, policy: policy, seeds: seeds).best { bar.show(done: $0, of: $1) }
         bar.finish()
-        var result = Result(model: model.id.description, calibration: best)
+        var result = Result(
+            model: model.id.description, calibration: best.calibration, labelled: best,
+            strangers: StrangerSimilarities(library.crops))
         if check {
             let found = (1...5).compactMap { seed in
                 let script = ScenarioScript(.home, crops: library.crops, seed: UInt64(1_000 + seed))
-                return UnlabelledCalibration(script.tracks(sightings: 2_000)).calibration(a: best.a)
+                return UnlabelledCalibration(script.tracks(sightings: 2_000)).calibration(a: best.calibration.a)
             }
             result.unlabelled = found
-            result.meanDistance = found.isEmpty ? nil : found.reduce(0) { $0 + abs($1.b - best.b) } / Double(found.count)
+            result.meanDistance =
+                found.isEmpty ? nil : found.reduce(0) { $0 + abs($1.b - best.calibration.b) } / Double(found.count)
         }
         return result
     }
@@ -109,9 +124,32 @@ struct CalibrateCommand: AsyncParsableCommand {
     private func show(_ result: Result) throws {
         guard !json else { return try printJSON(result) }
         let one = result.calibration
-        let material = "\(one.samples) \(data == nil ? "tracks" : "simulated days")"
+        let material = "\(one.samples) \(data == nil ? "tracks" : "scripts")"
         print(
             "\(result.model): a = \(number(one.a)), b = \(number(one.b)) ± \(number(one.uncertainty)), from \(material)")
+        if let both = result.labelled {
+            print(
+                """
+                It costs \(number(both.onTimeline)) of the reference on the real timeline, \(number(both.onDays)) on simulated \
+                days. The timeline alone would choose \(pair(both.timelineAlone)), the days alone \(pair(both.daysAlone)).
+                """)
+        }
+        if let strangers = result.strangers {
+            let floors = strangers.floors
+            print(
+                """
+                Different people, \(strangers.pairs) pairs: medians \(place(floors.raw)) as they are, \
+                \(place(floors.centered)) without cameras' means, \(place(floors.gray)) without colors; one pair in a \
+                thousand reaches \(place(strangers.strict)) as it is.
+                """)
+        }
+        if let same = result.samePicture {
+            print(
+                """
+                People in one picture, \(same.pairs) pairs: \(percent(same.share)) look alike enough for one person, \
+                \(percent(same.shareWithHandicap)) with \(number(same.handicap)) less for the same camera.
+                """)
+        }
         if let found = result.unlabelled {
             let list = found.map { number($0.b) }.joined(separator: ", ")
             print("Without labels, five logs: b = \(list); mean distance \(result.meanDistance.map(number) ?? "–")")
@@ -125,4 +163,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     }
 
     private func number(_ value: Double) -> String { String(format: "%.3g", value) }
+    private func place(_ value: Double) -> String { String(format: "%.3f", value) }
+    private func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+    private func pair(_ pair: LabelledCalibration.Pair) -> String { "(\(number(pair.a)), \(number(pair.b)))" }
 }

@@ -11,7 +11,7 @@ import Testing
     }()
 
     private func report(_ scenarios: [Scenario], explores: Bool = false) async -> EvaluationReport {
-        let library = CropLibrary(DrawnPeople.crops(people: 24, likeness: 0.4)) { $0.frame == 0 }
+        let library = CropLibrary(DrawnPeople.crops(people: 24, likeness: 0.4)) { $0.file.hasSuffix("-0.jpg") }
         var evaluation = CropEvaluation(library: library, policy: Self.policy)
         evaluation.scenarios = scenarios
         evaluation.seeds = 1

@@ -3,6 +3,8 @@ import Recognition
 @testable import Evaluation
 
 /// People who look different from each other and alike to themselves, before cameras that tint everything a little.
+///
+/// They come one after the other, eight seconds apart, and pass the cameras in their order.
 enum DrawnPeople {
     static let dimension = 64
 
@@ -25,7 +27,8 @@ enum DrawnPeople {
                     }
                     guard let embedding = Embedding(normalizing: values) else { return nil }
                     return LabelledCrop(
-                        person: person + 1, camera: camera + 1, frame: frame, file: "\(person)-\(camera)-\(frame).jpg",
+                        person: person + 1, camera: camera + 1, frame: 25 * (8 * person + 20 * camera + 2 * frame),
+                        file: "\(person)-\(camera)-\(frame).jpg",
                         embedding: embedding, desaturated: embedding,
                         quality: Quality(width: 64, height: 128, sharpness: 500, chromaTenths: 300))
                 }
