@@ -149,7 +149,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
-        .testTarget(name: "StoreTests", dependencies: ["ObservationStore", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["ObservationStore", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
         .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),
         .testTarget(

@@ -46,13 +46,13 @@ enum Matching {
             for exemplar in 0..<8 {
                 let probe = probe(person * 8 + exemplar)
                 gallery.enroll(probe, in: person, isGood: true, policy: policy)
-                if person < 100 { gallery.learn(probe, policy: policy) }
+                if person < 100 { gallery.learn(probe, joinMicro: nil, policy: policy) }
             }
         }
         let asked = (0..<queries).map { probe(4_000_000 + 4 * $0) }
         let filled = gallery
         return Workload(name: "matching \(people) x 8, \(queries) at once") {
-            _ = filled.similarities(of: asked, to: 0..<people, policy: policy, weights: weights)
+            _ = filled.likenesses(of: asked, to: 0..<people, policy: policy, weights: weights)
         }
     }
 

@@ -36,7 +36,7 @@ struct SightedFrame: Sendable {
         sightings = zip(grouping.subjects, rects).map { subject, rect in
             Sighting(
                 className: subject.className, box: subject.box, scorePermille: subject.scorePermille, label: subject.label,
-                track: subject.track,
+                labelScorePermille: subject.labelScorePermille, track: subject.track,
                 quality: placement.quality(of: subject, rect: rect, isDetectionFrame: request.isDetectionFrame),
                 appearance: Self.appearance(of: subject, rect: rect, view: view))
         }

@@ -18,7 +18,9 @@ import Testing
     ) -> [Similarity?] {
         var policy = policy()
         policy.pooling = pooling
-        return gallery.similarities(of: probe(query), to: rows, policy: policy, weights: MatchWeights(policy))
+        return gallery.likenesses(of: probe(query), to: rows, policy: policy, weights: MatchWeights(policy)).map {
+            $0?.similarity
+        }
     }
 
     static func probe(_ embedding: Embedding) -> Probe {
@@ -151,7 +153,8 @@ import Testing
     @Test("several people at once resemble everybody as much as each alone", arguments: [false, true])
     func sweep(usesMeans: Bool) {
         var policy = Self.policy()
-        (policy.usesCameraMeans, policy.meanCrops) = (usesMeans, 2)
+        policy.usesCameraMeans = usesMeans
+        policy.looks?.minimum = 2
         var gallery = Self.gallery(rows: 7)
         // The last one is known by nothing.
         for person in 0..<18 {
@@ -159,7 +162,7 @@ import Testing
             let probe = Probe(
                 embedding: seen, isGray: person % 5 == 0, desaturated: nil, camera: person % 2 == 0 ? "a" : "b")
             gallery.enroll(probe, in: person % 6, isGood: true, policy: policy)
-            gallery.learn(probe, policy: policy)
+            gallery.learn(probe, joinMicro: nil, policy: policy)
         }
         let probes = (0..<4).map { number in
             Probe(
@@ -167,10 +170,10 @@ import Testing
                 desaturated: number == 3 ? SyntheticPerson(9).embedding : nil, camera: number == 1 ? "c" : "a")
         }
         let weights = MatchWeights(policy)
-        let together = gallery.similarities(of: probes, to: 0..<7, policy: policy, weights: weights)
+        let together = gallery.likenesses(of: probes, to: 0..<7, policy: policy, weights: weights)
         for (probe, found) in zip(probes, together) {
             for row in 0..<7 {
-                let alone = gallery.similarities(of: probe, to: row..<row + 1, policy: policy, weights: weights)
+                let alone = gallery.likenesses(of: probe, to: row..<row + 1, policy: policy, weights: weights)
                 #expect(alone == [found[row]])
                 #expect((found[row] == nil) == (row == 6))
             }
@@ -187,17 +190,18 @@ import Testing
         gallery.enroll(coloured, in: 0, isGood: true, policy: policy)
         gallery.enroll(Self.probe(SyntheticPerson(1).embedding), in: 1, isGood: true, policy: policy)
         let query = Probe(embedding: SyntheticPerson(10).embedding, isGray: true, desaturated: nil, camera: "d")
-        let found = gallery.similarities(of: query, to: 0..<2, policy: policy, weights: MatchWeights(policy))
-        #expect(found.map { $0?.value } == [1, 0])
+        let found = gallery.likenesses(of: query, to: 0..<2, policy: policy, weights: MatchWeights(policy))
+        #expect(found.map { $0?.similarity.value } == [1, 0])
         // Nothing gray is known of the second: compared as it is.
         let second = Probe(embedding: SyntheticPerson(1).embedding, isGray: true, desaturated: nil, camera: "d")
-        #expect(gallery.similarities(of: second, to: 1..<2, policy: policy, weights: MatchWeights(policy))[0]?.value == 1)
+        #expect(gallery.likenesses(of: second, to: 1..<2, policy: policy, weights: MatchWeights(policy))[0]?.similarity.value == 1)
     }
 
     @Test("with the cameras' means learned, cosines are those of the differences from them, to 1e-4")
     func means() {
         var policy = Self.policy()
         (policy.usesCameraMeans, policy.meanCrops, policy.meanShrink) = (true, 5, 0)
+        policy.looks = nil
         var gallery = Self.gallery(rows: 6)
         let views = (0..<6).map { SyntheticPerson($0).view(1.2, seed: UInt64($0)) }
         for (row, view) in views.enumerated() {
@@ -207,11 +211,12 @@ import Testing
         for _ in 0..<2 {
             for (row, view) in views.enumerated() {
                 let camera = row % 2 == 0 ? "a" : "b"
-                gallery.learn(Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), policy: policy)
+                gallery.learn(Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), joinMicro: nil,
+                    policy: policy)
             }
         }
         let query = Probe(embedding: SyntheticPerson(0).view(0.5, seed: 77), isGray: false, desaturated: nil, camera: "b")
-        let found = gallery.similarities(of: query, to: 0..<6, policy: policy, weights: MatchWeights(policy))
+        let found = gallery.likenesses(of: query, to: 0..<6, policy: policy, weights: MatchWeights(policy))
 
         // The mean of six crops: renewed with the sixth.
         func mean(_ rows: [Int]) -> [Double] {
@@ -227,7 +232,7 @@ import Testing
         let centred = zip(query.embedding.components, means["b"] ?? []).map { Double($0) - $1 }
         for row in 0..<6 {
             let other = zip(views[row].components, means[row % 2 == 0 ? "a" : "b"] ?? []).map { Double($0) - $1 }
-            #expect(abs((found[row]?.value ?? -2) - cosine(centred, other)) < 1e-4)
+            #expect(abs((found[row]?.similarity.value ?? -2) - cosine(centred, other)) < 1e-4)
         }
     }
 }

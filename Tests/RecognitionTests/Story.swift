@@ -8,7 +8,14 @@ struct Story {
     /// 2025-09-19, so that ids look like real ones.
     static let start: Int64 = 1_758_250_000_000
 
-    init(_ policy: MatchPolicy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)) {
+    /// Raw cosines on any camera: what most stories are about.
+    static let policy = {
+        var policy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)
+        policy.sameCameraMicro = nil
+        return policy
+    }()
+
+    init(_ policy: MatchPolicy = Story.policy) {
         state = IdentityState(model: Self.model, policy: policy)
     }
 
@@ -63,16 +70,32 @@ struct Story {
     }
 }
 
+extension MatchPolicy {
+    /// As it was before the rules that an entry may leave out.
+    var original: MatchPolicy {
+        var policy = self
+        policy.sameCameraMicro = nil
+        policy.companyReachMicro = nil
+        policy.pastCrowdPermille = nil
+        policy.looks = nil
+        policy.strangers = nil
+        policy.verification = nil
+        policy.nameScorePermille = nil
+        return policy
+    }
+}
+
 extension Sighting {
     /// A person, 100 × 200 pixels with its left edge at `x`, in good quality unless told otherwise.
     static func person(
         _ appearance: Appearance, x: Int32 = 0, label: String? = nil, track: String? = nil, height: Int32 = 200,
-        score: Int32 = 900, blurred: Bool = false
+        score: Int32 = 900, blurred: Bool = false, nameScore: Int32? = nil, overlap: Int32 = 0
     ) -> Sighting {
         Sighting(
             className: "person", box: BoundingBox(x: x, y: 0, width: 100, height: height), scorePermille: score,
-            label: label, track: track,
-            quality: Quality(width: 100, height: height, sharpness: blurred ? 0 : 500), appearance: appearance)
+            label: label, labelScorePermille: nameScore, track: track,
+            quality: Quality(
+                width: 100, height: height, overlapPermille: overlap, sharpness: blurred ? 0 : 500), appearance: appearance)
     }
 
     static func person(

@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test("a policy written before some number existed starts with what that number starts with")
+    @Test("a policy written before some number existed means what that number was at first")
     func olderPolicy() throws {
         var policy = RandomHouse.policy
         policy.trackingWindowMs = 5_000
@@ -66,6 +66,22 @@ import Testing
         let older = text.replacing(#/"crowdPermille":\d+,?/#, with: "").replacing(",}", with: "}")
         #expect(older != text)
         #expect(try LogCoding.event(older) == .configured(RandomHouse.model, policy))
+    }
+
+    @Test(
+        "a rule that a policy does not name is off",
+        arguments: ["sameCameraMicro", "companyReachMicro", "pastCrowdPermille", "nameScorePermille", "looks", "strangers", "verification"])
+    func olderRules(rule: String) throws {
+        let text = try LogCoding.text(LogEntry.Event.configured(RandomHouse.model, RandomHouse.policy))
+        var event = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: Any]])
+        var policy = try #require(event["configured"]?["_1"] as? [String: Any])
+        #expect(policy.removeValue(forKey: rule) != nil)
+        event["configured"]?["_1"] = policy
+        let older = String(decoding: try JSONSerialization.data(withJSONObject: event), as: UTF8.self)
+        guard case .configured(_, let read) = try LogCoding.event(older) else { return Issue.record("not a policy") }
+        let written = Mirror(reflecting: read).children.first { $0.label == rule }
+        #expect(written.map { "\($0.value)" } == "nil")
+        #expect(read != RandomHouse.policy)
     }
 
     @Test("a state without a field that there is today is refused")

@@ -6,6 +6,8 @@ struct RealTimeline: Sendable {
     private static let frameMs: Int64 = 40
     /// From the end of one session to the beginning of the next.
     static let sessionGapMs: Int64 = 5 * 3_600_000
+    /// Overlaid sessions begin within this time.
+    private static let overlayMs: Int64 = 600_000
     /// A tracker's id goes on while a person is seen again at the same camera so soon.
     static let trackGapMs: Int64 = 5_000
 
@@ -27,7 +29,8 @@ struct RealTimeline: Sendable {
 
     /// In order of time.
     static func pictures(_ timeline: Scenario.Timeline, crops: [LabelledCrop], seed: UInt64) -> [ScriptedPicture] {
-        let pictures = pictures(of: people(of: crops, density: timeline.density, seed: seed), crops: crops)
+        let people = people(of: crops, density: timeline.density, seed: seed)
+        let pictures = pictures(of: people, crops: crops, overlaid: timeline.density == .crowded ? seed : nil)
         switch timeline.trackIDs {
         case .none: return TimelineTracks(switches: nil, seed: seed).following(pictures)
         case .switched(let percent): return TimelineTracks(switches: Double(percent) / 100, seed: seed).following(pictures)
@@ -36,14 +39,15 @@ struct RealTimeline: Sendable {
 
     private static func people(of crops: [LabelledCrop], density: Scenario.Density, seed: UInt64) -> Set<Int> {
         var people = Set(crops.map(\.person)).filter { $0 > 0 }.sorted()
-        guard density != .all, !people.isEmpty else { return Set(people) }
+        guard density.share < 1, !people.isEmpty else { return Set(people) }
         var generator = SeededGenerator(seed: seed)
         people.shuffle(using: &generator)
         return Set(people.prefix(max(Int((Double(people.count) * density.share).rounded()), 1)))
     }
 
     /// One crop per person, camera and frame; one picture per camera and instant.
-    private static func pictures(of people: Set<Int>, crops: [LabelledCrop]) -> [ScriptedPicture] {
+    /// - Parameter overlaid: the seed by which sessions begin within minutes of each other; nil: one after the other.
+    private static func pictures(of people: Set<Int>, crops: [LabelledCrop], overlaid: UInt64?) -> [ScriptedPicture] {
         var sessions: [Session: [Int]] = [:]
         var shown: Set<[Int]> = []
         for (index, crop) in crops.enumerated() where people.contains(crop.person) {
@@ -52,8 +56,10 @@ struct RealTimeline: Sendable {
         }
         var pictures: [ScriptedPicture] = []
         var start: Int64 = 0
+        var generator = SeededGenerator(seed: overlaid ?? 0)
         for session in sessions.keys.sorted() {
             let indices = sessions[session, default: []]
+            if overlaid != nil { start = Int64.random(in: 0..<overlayMs, using: &generator) }
             let first = indices.map { clock(of: crops[$0]) }.min() ?? 0
             let moments = Dictionary(grouping: indices) { [clock(of: crops[$0]) - first, Int64(crops[$0].camera)] }
             let shown = moments.map { moment, indices in
@@ -66,7 +72,7 @@ struct RealTimeline: Sendable {
             pictures += shown
             start = (shown.last?.time ?? start) + sessionGapMs
         }
-        return pictures
+        return overlaid == nil ? pictures : pictures.sorted { ($0.time, $0.camera) < ($1.time, $1.camera) }
     }
 
     /// Milliseconds on the clock of its session.

@@ -27,16 +27,22 @@ package enum Scenario: Sendable, Hashable {
     }
 
     /// Which share of the people come at all.
-    package enum Density: String, Sendable, Hashable, CaseIterable {
+    package enum Density: String, Sendable, Hashable {
         case all, half, fifth
+        /// Everybody, with the sessions laid over each other, each from a random moment on. Not how people really came: a part
+        /// of a data set has fewer people than a street, and this many at once is what such a part cannot show otherwise.
+        case crowded
 
         var share: Double {
             switch self {
-            case .all: 1
+            case .all, .crowded: 1
             case .half: 0.5
             case .fifth: 0.2
             }
         }
+
+        /// How the people of the data set really came.
+        package static let real: [Density] = [.all, .half, .fifth]
     }
 
     /// What the cameras' trackers say.
@@ -54,8 +60,11 @@ package enum Scenario: Sendable, Hashable {
 
     /// The real order of arrival at every density.
     package static func timelines(_ trackIDs: TrackIDs) -> [Scenario] {
-        Density.allCases.map { .timeline(Timeline($0, trackIDs)) }
+        Density.real.map { .timeline(Timeline($0, trackIDs)) }
     }
+
+    /// More people at once than the data set really has.
+    package static let crowded = Scenario.timeline(Timeline(.crowded, .switched(percent: 5)))
 
     package var isTimeline: Bool {
         if case .timeline = self { return true }
@@ -71,6 +80,7 @@ package enum Scenario: Sendable, Hashable {
         case .soloHome: "solo-home"
         case .soloBusy: "solo-busy"
         case .resident(let percent): "resident\(percent)"
+        case .timeline(let timeline) where timeline.density == .crowded: "timeline, crowded"
         case .timeline(let timeline):
             switch timeline.trackIDs {
             case .switched(let percent): "timeline, \(percent) % switches"
@@ -81,7 +91,7 @@ package enum Scenario: Sendable, Hashable {
     }
 
     package var name: String {
-        if case .timeline(let timeline) = self { return "\(group), \(timeline.density.rawValue)" }
+        if case .timeline(let timeline) = self, timeline.density != .crowded { return "\(group), \(timeline.density.rawValue)" }
         return group
     }
 }

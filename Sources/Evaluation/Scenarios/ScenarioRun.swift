@@ -62,7 +62,8 @@ package struct ScenarioRun {
             x: 20 + Int32(row.place) * 2 * crop.quality.height, y: 20, width: max(crop.quality.width, 1),
             height: max(crop.quality.height, 1))
         return Sighting(
-            className: "person", box: box, scorePermille: 900, label: row.name, track: row.track,
+            className: "person", box: box, scorePermille: 900, label: row.name,
+            labelScorePermille: row.name == nil ? nil : 1_000, track: row.track,
             quality: Quality(width: crop.quality.width, height: crop.quality.height), appearance: .trackSuffices)
     }
 }

@@ -90,6 +90,14 @@ extension ModelManifest {
             try require((1...200).contains(pair.a), field + ".a", "must be from 1 to 200")
             try require((-1...1).contains(pair.b), field + ".b", "must be within -1 and 1")
         }
+        let floors = thresholds.floors
+        for (field, cosine) in [
+            ("floors.raw", floors?.raw), ("floors.centered", floors?.centered), ("floors.gray", floors?.gray),
+            ("strict", thresholds.strict),
+        ] {
+            guard let cosine else { continue }
+            try require((-1...1).contains(cosine), "thresholds.\(field)", "must be within -1 and 1")
+        }
     }
 
     private func require(_ holds: Bool, _ field: String, _ problem: String) throws(ModelError) {

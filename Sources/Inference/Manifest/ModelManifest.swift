@@ -94,6 +94,22 @@ package struct ModelManifest: Codable, Sendable, Hashable {
         package var raw: Pair?
         /// On cosines after the cameras' means were subtracted.
         package var calibrated: Pair?
+        /// `calibrated` was taken over from other models: it was not measured on this one's own weights.
+        package var isAssumed: Bool?
+        /// How alike different people are, by their median; nobody is recognized below.
+        package var floors: Floors?
+        /// The raw cosine that hardly any two people have: asked of a house whose cameras are not known yet.
+        package var strict: Double?
+
+        /// Cosines of different people, half of whom are more alike.
+        package struct Floors: Codable, Sendable, Hashable {
+            /// As they are.
+            package var raw: Double
+            /// After the cameras' means were subtracted.
+            package var centered: Double
+            /// The same, of crops without colors.
+            package var gray: Double
+        }
 
         package struct Pair: Codable, Sendable, Hashable {
             package var a: Double

@@ -19,7 +19,11 @@ package struct PolicyChange: Sendable, Hashable {
         if let slope { policy.slopeMilli = Int64((slope * 1000).rounded()) }
         if let offset { policy.offsetMicro = Int64((offset * 1_000_000).rounded()) }
         if let threshold {
-            policy.offsetMicro = MatchPolicy(threshold: threshold, slope: Double(policy.slopeMilli) / 1000).offsetMicro
+            let plain = MatchPolicy(threshold: threshold, slope: Double(policy.slopeMilli) / 1000)
+            policy.offsetMicro = plain.offsetMicro
+            // A candidate at the threshold has to suffice on every camera, from the first picture on.
+            policy.sameCameraMicro = plain.sameCameraMicro
+            policy.strangers?.strictMicro = nil
         }
         if let windowMs { policy.trackingWindowMs = windowMs }
         if let retentionMs { policy.identityRetentionMs = retentionMs }

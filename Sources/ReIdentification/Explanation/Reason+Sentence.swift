@@ -11,7 +11,14 @@ extension Reason {
         case .crowd: "The picture shows more people than there are known ones for them, so somebody in it is new."
         case .gap: "They had been out of sight for a while, which made it less probable."
         case .returned: "They are known from before, but nobody saw them inside the window."
-        case .ambiguous: "It is certainly somebody seen lately, though not certainly this one."
+        case .ambiguous: 
+            "Two known people fit about equally well; together they make it likely that this is one of them."
+        case .sameCamera:
+            "Somebody known looks alike, but before this very camera, where different people look more alike than elsewhere."
+        case .freshHouse: "Nothing is known of these cameras yet, so only a likeness that hardly two people have would do."
+        case .trackContradicted: "The camera's tracker said it was somebody whom they do not look like, so it was not believed."
+        case .nameAgainstAppearance:
+            "A name was recognised, but they look unlike that person so far, so they are new once and known by these looks now."
         case .verified: "Their looks agreed with the track."
         case .merged: "The picture showed two ids to be one person."
         case .enumerationBounded: "There were too many possibilities to weigh all of them."

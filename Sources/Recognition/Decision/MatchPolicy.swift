@@ -67,6 +67,29 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
     /// A track that goes on overlaps its last box by so much, or has moved by less than one box height.
     package var trackOverlapPermille: Int64 = 100
 
+    // MARK: Rules that came later
+    //
+    // Every one of them is optional, and nil means off: an entry that was written before a rule existed does not name it,
+    // and has to decide as it did then.
+
+    /// An exemplar taken by the query's own camera counts so much less (a cosine, in millionths): different people before
+    /// one camera share its ground and its light.
+    package var sameCameraMicro: Int64? = Self.usualSameCameraMicro
+    /// Company counts only for a candidate whose own similarity is at most this far below `offsetMicro` (millionths).
+    package var companyReachMicro: Int64? = 100_000
+    /// Among identities from before the window a newcomer's weight is 1 plus so many thousandths for each of them.
+    package var pastCrowdPermille: Int64? = 100
+    /// Camera means are learned from different looks instead of from every crop.
+    package var looks: LookPolicy? = LookPolicy()
+    /// Similarities that different people have; nobody is recognized below them.
+    package var strangers: StrangerPolicy? = StrangerPolicy()
+    /// Which looks at a followed person can be left out.
+    package var verification: VerificationPolicy? = VerificationPolicy()
+    /// A name counts as recognized from this score on (thousandths). Below, and without a score, it was only carried along.
+    package var nameScorePermille: Int32? = 500
+
+    package static let usualSameCameraMicro: Int64 = 80_000
+
     package enum Pooling: String, Sendable, Hashable, Codable {
         /// The direction between all exemplars: what they have in common weighs more than what each has of its own.
         case centroid
@@ -82,11 +105,20 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
         self.offsetMicro = offsetMicro
     }
 
-    /// The policy of a plain threshold T: a lone candidate seen just now matches exactly at cosine T, b = T − ln 3.6 / a.
+    /// The policy of a plain threshold T: a lone candidate seen just now matches exactly at cosine T, b = T − ln 3.6 / a,
+    /// on whichever camera, from the first picture on.
     package init(threshold: Double, slope: Double = 22) {
         self.init(
             slopeMilli: Int64((slope * 1000).rounded()),
             // Rounded down: at T itself the answer must be a match, so b errs on the side of less than a millionth too low.
             offsetMicro: Int64(((threshold - 1.280_933_845_462_064 / slope) * 1_000_000).rounded(.down)))
+        sameCameraMicro = nil
+        strangers?.strictMicro = nil
+    }
+
+    /// The raw cosine at which a lone candidate seen just now is taken for the same person, in millionths: b + ln 3.6 / a.
+    package var rawThresholdMicro: Int64 {
+        let (slope, offset) = usesCameraMeans ? (rawSlopeMilli, rawOffsetMicro) : (slopeMilli, offsetMicro)
+        return offset + 1_280_933_845 / max(slope, 1)
     }
 }

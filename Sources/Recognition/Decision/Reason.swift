@@ -2,6 +2,14 @@
 package enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
     // What decided, and what moved `probabilitySeen`. `gap`: unseen for a while, yet inside the window.
     case track, name, appearance, partner, crowd, gap, returned, ambiguous, verified
+    /// The best candidate would have sufficed, had it not been seen by this very camera.
+    case sameCamera = "same-camera"
+    /// No camera mean is known yet, so only a likeness that hardly two people have would do.
+    case freshHouse = "fresh-house"
+    /// The camera's tracker said that it was somebody whom the row does not look like.
+    case trackContradicted = "track-contradicted"
+    /// A recognized name whose bearer looked otherwise so far: new once, and learned anew.
+    case nameAgainstAppearance = "name-against-appearance"
     /// This picture showed two identities to be one.
     case merged
     case enumerationBounded = "enumeration-bounded"

@@ -3,22 +3,29 @@
 /// Light, height and background shift all embeddings of a camera the same way; without that share two cameras agree better
 /// about who is who. Learned without labels, as sums of whole numbers. A mean is renewed only now and then, so that what
 /// was computed with it can be kept meanwhile.
+///
+/// The mean is that of different looks (`CameraLooks`). Logs from before that rule learn it from every crop alike.
 struct CameraMeans: Sendable, Codable {
-    /// Beyond, a further camera is compared as it is.
+    /// When full, a further camera is not learned, and borrows the mean of all.
     static let maximumCameras = 64
     /// From so many crops on the sums are halved: a camera that was moved is learned anew within days.
     private static let halvingCount: Int64 = 4_096
 
     private var cameras: [Learned] = []
+    /// Of all cameras together: what a camera without a mean of its own borrows. Never there when crops are averaged.
+    private var shared: Mean?
 
     private struct Learned: Sendable, Codable {
         var id: String
+        /// Crops learned; with looks, how many of them there are.
         var count: Int64 = 0
         /// Of components of 2^-14.
         var sums: [Int64]
         var published: Mean?
         /// The count from which on the mean is renewed.
         var nextCount: Int64
+        /// Nil while crops are averaged.
+        var looks: CameraLooks?
     }
 
     /// A camera's mean as it is subtracted.
@@ -27,6 +34,18 @@ struct CameraMeans: Sendable, Codable {
         @Packed var components: [Int16]
         /// Its squared length, 2^-28.
         var squaredLength: Int64
+
+        init(components: [Int16]) {
+            self.components = components
+            squaredLength = components.reduce(0) { $0 + Int64($1) * Int64($1) }
+        }
+    }
+
+    /// Whose means are others from now on.
+    struct Change: Sendable {
+        var slot: Int?
+        /// Also those of all cameras that borrow.
+        var isShared = false
     }
 
     /// The camera's number here; nil for one beyond the limit or never learned.
@@ -34,8 +53,14 @@ struct CameraMeans: Sendable, Codable {
 
     func id(of slot: Int) -> String { cameras[slot].id }
 
-    /// Nil until enough was learned.
-    func mean(of slot: Int) -> Mean? { cameras[slot].published }
+    /// The camera's own mean, else that of all; nil until enough was learned.
+    func mean(of slot: Int?) -> Mean? { slot.flatMap { cameras[$0].published } ?? shared }
+
+    /// Whether the camera has a mean of its own.
+    func hasOwnMean(_ slot: Int?) -> Bool { slot.map { cameras[$0].published != nil } ?? false }
+
+    /// Whether enough was learned for any camera.
+    var isAnythingKnown: Bool { shared != nil || cameras.contains { $0.published != nil } }
 
     var slots: Range<Int> { cameras.indices }
 
@@ -49,32 +74,89 @@ struct CameraMeans: Sendable, Codable {
         return cameras.count - 1
     }
 
-    /// - Returns: the camera's number when its mean is another from now on.
-    mutating func learn(_ embedding: Embedding, camera: String, policy: MatchPolicy) -> Int? {
+    /// - Returns: nil when every mean is as it was.
+    mutating func learn(_ embedding: Embedding, camera: String, joinMicro: Int64?, policy: MatchPolicy) -> Change? {
         guard let slot = slot(for: camera, dimension: embedding.dimension, policy: policy),
             cameras[slot].sums.count == embedding.dimension
         else { return nil }
+        if let rule = policy.looks {
+            return learnLook(embedding.components, slot: slot, joinMicro: joinMicro ?? rule.joinMicro, rule: rule)
+        }
         for index in 0..<embedding.dimension { cameras[slot].sums[index] += Int64(embedding.components[index]) }
         cameras[slot].count += 1
         guard cameras[slot].count >= cameras[slot].nextCount else { return nil }
         publish(slot, shrink: Int64(max(policy.meanShrink, 0)))
-        return slot
+        return Change(slot: slot)
     }
 
     /// The camera's own mean, drawn towards that of all cameras by as much as `shrink` crops weigh.
     private mutating func publish(_ slot: Int, shrink: Int64) {
         let count = cameras[slot].count
-        let all = cameras.reduce(0) { $0 + $1.count }
-        let components = cameras[slot].sums.indices.map { index in
-            let sum = cameras.reduce(0) { $0 + $1.sums[index] }
-            return Int16(clamping: (cameras[slot].sums[index] + shrink * sum / all) / (count + shrink))
-        }
-        let squaredLength = components.reduce(0) { $0 + Int64($1) * Int64($1) }
-        cameras[slot].published = Mean(components: components, squaredLength: squaredLength)
+        cameras[slot].published = drawnMean(slot, shrink: shrink)
         cameras[slot].nextCount = count + max(count / 8, 1)
         guard count >= Self.halvingCount else { return }
         for index in cameras[slot].sums.indices { cameras[slot].sums[index] /= 2 }
         cameras[slot].count = count / 2
         cameras[slot].nextCount = count / 2 + count / 16
+    }
+
+    private func drawnMean(_ slot: Int, shrink: Int64) -> Mean {
+        let count = cameras[slot].count
+        let all = cameras.reduce(0) { $0 + $1.count }
+        return Mean(
+            components: cameras[slot].sums.indices.map { index in
+                let sum = cameras.reduce(0) { $0 + $1.sums[index] }
+                return Int16(clamping: (cameras[slot].sums[index] + shrink * sum / all) / (count + shrink))
+            })
+    }
+
+    // MARK: Means of looks
+
+    private mutating func learnLook(
+        _ components: [Int16], slot: Int, joinMicro: Int64, rule: MatchPolicy.LookPolicy
+    ) -> Change? {
+        if cameras[slot].looks == nil { startOver(slot) }
+        var looks = cameras[slot].looks ?? CameraLooks()
+        // Taken out while it changes, so that nothing is copied.
+        cameras[slot].looks = nil
+        looks.add(components, joinMicro: joinMicro, rule: rule, sum: &cameras[slot].sums)
+        defer { cameras[slot].looks = looks }
+        cameras[slot].count = Int64(looks.count)
+        let minimum = max(rule.minimum, 1)
+        var change = Change()
+        if looks.count >= minimum, cameras[slot].published == nil || looks.hasChangedMuch {
+            cameras[slot].published = drawnMean(slot, shrink: max(rule.shrink, 0))
+            change.slot = slot
+        }
+        // The mean of all is of use only while somebody borrows it, and while it is young.
+        let all = cameras.reduce(0) { $0 + $1.count }
+        if all >= minimum, shared == nil || change.slot != nil || looks.hasChangedMuch {
+            shared = Mean(
+                components: cameras[slot].sums.indices.map { index in
+                    Int16(clamping: cameras.reduce(0) { $0 + $1.sums[index] } / all)
+                })
+            change.isShared = true
+        }
+        guard change.slot != nil || change.isShared else { return nil }
+        looks.noteMean()
+        return change
+    }
+
+    /// What was learned from crops says nothing about looks.
+    private mutating func startOver(_ slot: Int) {
+        for index in cameras[slot].sums.indices { cameras[slot].sums[index] = 0 }
+        cameras[slot].count = 0
+        cameras[slot].looks = CameraLooks()
+    }
+
+    /// The rule has changed: what was learned by the other one is forgotten.
+    mutating func forgetMeans() {
+        shared = nil
+        for slot in cameras.indices {
+            startOver(slot)
+            cameras[slot].looks = nil
+            cameras[slot].published = nil
+            cameras[slot].nextCount = 0
+        }
     }
 }

@@ -95,7 +95,7 @@ struct Exemplars: Sendable, Codable {
         for exemplar in rows[row].exemplars {
             let vector = self[exemplar, in: row]
             for (index, component) in vector.enumerated() { raw[index] += Int64(component) }
-            guard exemplar.length > Self.shortest, let camera = exemplar.camera, let mean = means.mean(of: camera) else {
+            guard exemplar.length > Self.shortest, let mean = means.mean(of: exemplar.camera) else {
                 isCentred = false
                 continue
             }
@@ -136,12 +136,26 @@ struct Exemplars: Sendable, Codable {
     }
 
     /// Teaches a camera's mean.
-    mutating func learn(_ embedding: Embedding, camera: String, policy: MatchPolicy) {
+    /// - Parameter joinMicro: what makes two crops one look; nil for the policy's own number.
+    mutating func learn(_ embedding: Embedding, camera: String, joinMicro: Int64?, policy: MatchPolicy) {
         guard dimension == 0 || embedding.dimension == dimension else { return }
-        guard let slot = means.learn(embedding, camera: camera, policy: policy) else { return }
+        guard let change = means.learn(embedding, camera: camera, joinMicro: joinMicro, policy: policy) else { return }
+        let means = means
+        measureAgain { camera in
+            camera != nil && camera == change.slot || change.isShared && !means.hasOwnMean(camera)
+        }
+    }
+
+    /// Means that were learned by another rule are forgotten.
+    mutating func forgetMeans() {
+        means.forgetMeans()
+        measureAgain { _ in true }
+    }
+
+    private mutating func measureAgain(of isConcerned: (Int?) -> Bool) {
         for row in rows.indices {
             var hasChanged = false
-            for index in rows[row].exemplars.indices where rows[row].exemplars[index].camera == slot {
+            for index in rows[row].exemplars.indices where isConcerned(rows[row].exemplars[index].camera) {
                 rows[row].exemplars[index].length = length(of: rows[row].exemplars[index], in: row)
                 hasChanged = true
             }
@@ -154,58 +168,85 @@ struct Exemplars: Sendable, Codable {
     /// A query with everything that is the same for all exemplars.
     struct Query: Sendable {
         var raw: [Int16]
+        /// Its camera's number among the means; nil for one without.
+        var slot: Int?
         /// Without its camera's mean; nil while that has none.
         var centred: [Int16]?
         /// The length of `centred`, 2^-24.
         var length: UInt64 = 0
-        /// For each camera, `centred` times its mean.
+        /// For each camera, `centred` times its mean; the last one is for exemplars whose camera has no number.
         var timesMeans: [Int64] = []
     }
 
     func query(_ embedding: Embedding, camera: String, usesMeans: Bool) -> Query {
-        var query = Query(raw: embedding.components)
-        guard usesMeans, embedding.dimension == dimension, let slot = means.slot(of: camera), let mean = means.mean(of: slot)
-        else {
-            return query
-        }
+        var query = Query(raw: embedding.components, slot: means.slot(of: camera))
+        guard usesMeans, embedding.dimension == dimension, let mean = means.mean(of: query.slot) else { return query }
         let centred = zip(embedding.components, mean.components).map { Int16(clamping: Int32($0) - Int32($1)) }
         query.length = Self.length(squared: centred.reduce(0) { $0 + Int64($1) * Int64($1) })
         guard query.length > Self.shortest else { return query }
         query.centred = centred
-        query.timesMeans = means.slots.map { slot in
-            means.mean(of: slot).map { mean in zip(centred, mean.components).reduce(0) { $0 + Int64($1.0) * Int64($1.1) } } ?? 0
+        query.timesMeans = (means.slots.map { $0 } + [nil]).map { slot in
+            means.mean(of: slot).map { Int64(DotProduct.of(centred, $0.components)) } ?? 0
         }
         return query
     }
 
+    /// How alike two queries are without their cameras' means; nil where one has none.
+    static func cosine(_ a: Query, _ b: Query) -> Similarity? {
+        guard let one = a.centred, let other = b.centred, a.length > shortest, b.length > shortest else { return nil }
+        let product = Int64(DotProduct.of(one, other))
+        let (high, low) = product.magnitude.multipliedFullWidth(by: 1 << 48)
+        let share = Int32(min((a.length * b.length).dividingFullWidth((high, low)).quotient, 1 << 28))
+        return Similarity(raw: product < 0 ? -share : share)
+    }
+
+    /// Whether no camera has a mean yet, so that nothing is known of what all pictures here have in common.
+    var isFresh: Bool { !means.isAnythingKnown }
+
     /// How much a query resembles an identity; nil where there is nothing to compare.
     /// - Parameter weights: bring raw cosines, where a camera's mean is not known yet, to the scale of the others.
-    func similarity(of row: Int, to query: Query, pooling: MatchPolicy.Pooling, weights: MatchWeights) -> Similarity? {
+    func likeness(of row: Int, to query: Query, pooling: MatchPolicy.Pooling, weights: MatchWeights) -> Likeness? {
         let exemplars = rows[row].exemplars
         guard !exemplars.isEmpty, query.raw.count == dimension else { return nil }
         let isCentred = query.centred != nil && rows[row].centredLength > Self.shortest
-        var (sum, best) = (Int64(0), Int32.min)
+        let handicap = isCentred ? weights.centredSameCamera : weights.rawSameCamera
+        var (sum, best, bestElsewhere, here) = (Int64(0), Int64.min, Int64.min, Int64(0))
         for exemplar in exemplars {
-            let one = isCentred ? cosine(of: exemplar, in: row, to: query) : product(of: exemplar, in: row, with: query.raw)
-            sum += Int64(one)
+            let one = Int64(
+                isCentred ? cosine(of: exemplar, in: row, to: query) : product(of: exemplar, in: row, with: query.raw))
+            let isHere = exemplar.camera != nil && exemplar.camera == query.slot
+            sum += one
             best = max(best, one)
+            bestElsewhere = max(bestElsewhere, isHere ? one - handicap : one)
+            if isHere { here += 1 }
         }
-        var pooled = Int64(best)
+        var (pooled, weighed) = (best, bestElsewhere)
         switch pooling {
         case .maximum: break
-        case .mean: pooled = sum / Int64(exemplars.count)
+        case .mean:
+            pooled = sum / Int64(exemplars.count)
+            weighed = pooled - here * handicap / Int64(exemplars.count)
         case .centroid:
             let length = isCentred ? rows[row].centredLength : rows[row].rawLength
-            if length > Self.shortest { pooled = sum << 24 / Int64(length) }
+            pooled = length > Self.shortest ? sum << 24 / Int64(length) : best
+            weighed = pooled - here * handicap / Int64(exemplars.count)
         }
-        let similarity = Similarity(raw: Int32(clamping: min(max(pooled, -1 << 28), 1 << 28)))
-        return isCentred ? similarity : weights.calibrated(raw: similarity)
+        let measured = Self.cosine(pooled), counted = Self.cosine(weighed)
+        guard !isCentred else { return Likeness(measured: measured, similarity: measured, weighed: counted, space: .centered) }
+        return Likeness(
+            measured: measured, similarity: weights.calibrated(raw: measured), weighed: weights.calibrated(raw: counted),
+            space: .raw)
+    }
+
+    private static func cosine(_ pooled: Int64) -> Similarity {
+        Similarity(raw: Int32(min(max(pooled, -1 << 28), 1 << 28)))
     }
 
     /// Without the means of both cameras.
     private func cosine(of exemplar: Exemplar, in row: Int, to query: Query) -> Int32 {
-        guard let centred = query.centred, let camera = exemplar.camera else { return 0 }
-        let product = Int64(product(of: exemplar, in: row, with: centred)) - query.timesMeans[camera]
+        guard let centred = query.centred else { return 0 }
+        let timesMean = query.timesMeans[exemplar.camera ?? query.timesMeans.count - 1]
+        let product = Int64(product(of: exemplar, in: row, with: centred)) - timesMean
         // 2^-28 times 2^-28, over two lengths of 2^-24 each, as 2^-28.
         let (high, low) = product.magnitude.multipliedFullWidth(by: 1 << 48)
         let share = (query.length * exemplar.length).dividingFullWidth((high, low)).quotient
@@ -220,7 +261,7 @@ struct Exemplars: Sendable, Codable {
 
     /// 0 when its camera has no mean.
     private func length(of exemplar: Exemplar, in row: Int) -> UInt64 {
-        guard let camera = exemplar.camera, let mean = means.mean(of: camera) else { return 0 }
+        guard let mean = means.mean(of: exemplar.camera) else { return 0 }
         var squared: Int64 = 0
         for (component, mean) in zip(self[exemplar, in: row], mean.components) {
             let difference = Int64(component) - Int64(mean)
@@ -238,35 +279,8 @@ struct Exemplars: Sendable, Codable {
         let start = row * stride + exemplar.place * dimension
         return components.withUnsafeBufferPointer { all in
             vector.withUnsafeBufferPointer { vector in
-                Self.dotProduct(vector, UnsafeBufferPointer(rebasing: all[start..<start + dimension]))
+                DotProduct.of(vector, UnsafeBufferPointer(rebasing: all[start..<start + dimension]))
             }
         }
-    }
-
-    /// Exact in any order, so eight products can be summed beside each other: 44 ns for 512 numbers, where the plain loop takes
-    /// 100, because the compiler finds the CPU's multiply-add of pairs only in this form.
-    private static func dotProduct(_ a: UnsafeBufferPointer<Int16>, _ b: UnsafeBufferPointer<Int16>) -> Int32 {
-        let count = min(a.count, b.count)
-        guard let a = UnsafeRawPointer(a.baseAddress), let b = UnsafeRawPointer(b.baseAddress) else { return 0 }
-        var first = SIMD8<Int32>(), second = SIMD8<Int32>()
-        var byte = 0
-        while byte &+ 32 <= count &* 2 {
-            first &+= products(a, b, at: byte)
-            second &+= products(a, b, at: byte &+ 16)
-            byte &+= 32
-        }
-        var sum = (first &+ second).wrappedSum()
-        while byte < count &* 2 {
-            sum &+= Int32(a.load(fromByteOffset: byte, as: Int16.self)) &* Int32(b.load(fromByteOffset: byte, as: Int16.self))
-            byte &+= 2
-        }
-        return sum
-    }
-
-    @inline(__always)
-    private static func products(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, at byte: Int) -> SIMD8<Int32> {
-        let x = a.loadUnaligned(fromByteOffset: byte, as: SIMD8<Int16>.self)
-        let y = b.loadUnaligned(fromByteOffset: byte, as: SIMD8<Int16>.self)
-        return SIMD8<Int32>(truncatingIfNeeded: x) &* SIMD8<Int32>(truncatingIfNeeded: y)
     }
 }

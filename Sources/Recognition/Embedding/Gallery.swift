@@ -50,37 +50,66 @@ struct Gallery: Sendable, Codable {
     }
 
     /// Teaches the camera's means.
-    mutating func learn(_ probe: Probe, policy: MatchPolicy) {
+    /// - Parameter joinMicro: what makes two crops one look; nil for the policy's own number.
+    mutating func learn(_ probe: Probe, joinMicro: Int64?, policy: MatchPolicy) {
         guard policy.usesCameraMeans else { return }
-        if let embedding = probe.colour { colour.learn(embedding, camera: probe.camera, policy: policy) }
-        if let embedding = probe.gray { gray.learn(embedding, camera: probe.camera, policy: policy) }
+        if let embedding = probe.colour {
+            colour.learn(embedding, camera: probe.camera, joinMicro: joinMicro, policy: policy)
+        }
+        if let embedding = probe.gray { gray.learn(embedding, camera: probe.camera, joinMicro: joinMicro, policy: policy) }
+    }
+
+    /// Means that were learned by another rule are forgotten.
+    mutating func forgetMeans() {
+        colour.forgetMeans()
+        gray.forgetMeans()
     }
 
     /// How much each of several people resembles each of the identities in `rows`; nil where there is nothing to compare.
     ///
     /// One sweep for all of them: an identity's exemplars are read once, and are still at hand when the next is compared.
-    func similarities(of probes: [Probe], to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [[Similarity?]] {
+    func likenesses(of probes: [Probe], to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [[Likeness?]] {
         let usesMeans = policy.usesCameraMeans
         let asked = probes.map { probe in
             Asked(
                 isGray: probe.isGray,
                 inColour: probe.colour.map { colour.query($0, camera: probe.camera, usesMeans: usesMeans) },
                 inGray: probe.gray.map { gray.query($0, camera: probe.camera, usesMeans: usesMeans) },
-                asItIs: Exemplars.Query(raw: probe.embedding.components))
+                asItIs: (probe.isGray ? colour : gray).query(probe.embedding, camera: probe.camera, usesMeans: false))
         }
-        var result = [[Similarity?]](repeating: [], count: probes.count)
+        let isFresh = usesMeans && policy.looks != nil
+        let fresh = (colour: isFresh && colour.isFresh, gray: isFresh && gray.isFresh)
+        var result = [[Likeness?]](repeating: [], count: probes.count)
         for index in probes.indices { result[index].reserveCapacity(rows.count) }
         for row in rows {
             for (index, one) in asked.enumerated() {
-                result[index].append(similarity(of: one, to: row, pooling: policy.pooling, weights: weights))
+                var likeness = likeness(of: one, to: row, pooling: policy.pooling, weights: weights)
+                if likeness?.space == .raw { likeness?.isFresh = one.isGray ? fresh.gray : fresh.colour }
+                result[index].append(likeness)
             }
         }
         return result
     }
 
     /// Of one person.
-    func similarities(of probe: Probe, to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [Similarity?] {
-        similarities(of: [probe], to: rows, policy: policy, weights: weights)[0]
+    func likenesses(of probe: Probe, to rows: Range<Int>, policy: MatchPolicy, weights: MatchWeights) -> [Likeness?] {
+        likenesses(of: [probe], to: rows, policy: policy, weights: weights)[0]
+    }
+
+    /// How alike two people of one picture are, wherever they can be compared.
+    func likenesses(of one: Probe, to other: Probe, policy: MatchPolicy) -> [(space: Likeness.Space, similarity: Similarity)] {
+        var result: [(space: Likeness.Space, similarity: Similarity)] = []
+        let usesMeans = policy.usesCameraMeans
+        if let a = one.colour, let b = other.colour {
+            result.append((.raw, a.similarity(to: b)))
+            let queries = [a, b].map { colour.query($0, camera: one.camera, usesMeans: usesMeans) }
+            if let cosine = Exemplars.cosine(queries[0], queries[1]) { result.append((.centered, cosine)) }
+        }
+        if let a = one.gray, let b = other.gray {
+            let queries = [a, b].map { gray.query($0, camera: one.camera, usesMeans: usesMeans) }
+            if let cosine = Exemplars.cosine(queries[0], queries[1]) { result.append((.gray, cosine)) }
+        }
+        return result
     }
 
     /// A probe made ready for every space that it can be compared in.
@@ -91,15 +120,17 @@ struct Gallery: Sendable, Codable {
         var asItIs: Exemplars.Query
     }
 
-    private func similarity(
+    private func likeness(
         of asked: Asked, to row: Int, pooling: MatchPolicy.Pooling, weights: MatchWeights
-    ) -> Similarity? {
+    ) -> Likeness? {
         if let inColour = asked.inColour, colour.count(of: row) > 0 {
-            return colour.similarity(of: row, to: inColour, pooling: pooling, weights: weights)
+            return colour.likeness(of: row, to: inColour, pooling: pooling, weights: weights)
         }
         if let inGray = asked.inGray, gray.count(of: row) > 0 {
-            return gray.similarity(of: row, to: inGray, pooling: pooling, weights: weights)
+            var likeness = gray.likeness(of: row, to: inGray, pooling: pooling, weights: weights)
+            if likeness?.space == .centered { likeness?.space = .gray }
+            return likeness
         }
-        return (asked.isGray ? colour : gray).similarity(of: row, to: asked.asItIs, pooling: pooling, weights: weights)
+        return (asked.isGray ? colour : gray).likeness(of: row, to: asked.asItIs, pooling: pooling, weights: weights)
     }
 }

@@ -7,18 +7,21 @@ package struct Sighting: Sendable, Hashable, Codable {
     package var scorePermille: Int32
     /// The name a face or the detector lent to this body.
     package var label: String?
+    /// How sure the recognizer of the name was, in thousandths; nil for a name that was only carried along.
+    package var labelScorePermille: Int32?
     package var track: String?
     package var quality: Quality
     package var appearance: Appearance
 
     package init(
-        className: String, box: BoundingBox?, scorePermille: Int32, label: String? = nil, track: String? = nil,
-        quality: Quality, appearance: Appearance
+        className: String, box: BoundingBox?, scorePermille: Int32, label: String? = nil,
+        labelScorePermille: Int32? = nil, track: String? = nil, quality: Quality, appearance: Appearance
     ) {
         self.className = className
         self.box = box
         self.scorePermille = scorePermille
         self.label = label
+        self.labelScorePermille = labelScorePermille
         self.track = track
         self.quality = quality
         self.appearance = appearance

@@ -19,7 +19,7 @@ package struct Subject: Sendable, Hashable {
         box = detection.box
         scorePermille = detection.scorePermille
         label = detection.label
-        labelScorePermille = detection.labelScorePermille
+        labelScorePermille = Self.labelScore(of: detection)
         track = detection.track
         unusable =
             switch detection.className {
@@ -28,6 +28,12 @@ package struct Subject: Sendable, Hashable {
             case "face": .faceWithoutBody
             default: .otherClass
             }
+    }
+
+    /// A face was recognized just now, by whatever score. A body's name without a score may be an older one that its tracker
+    /// carries along.
+    private static func labelScore(of detection: Detection) -> Int32? {
+        detection.label == nil ? nil : detection.labelScorePermille ?? (detection.className == "face" ? 1_000 : nil)
     }
 
     /// Boxes that share more of their union than this are one person.
@@ -42,9 +48,10 @@ package struct Subject: Sendable, Hashable {
 
     /// Another row of the same person: it fills what is missing, and its name wins when its recogniser was surer.
     mutating func absorb(_ detection: Detection, isBody: Bool) {
-        if let name = detection.label, label == nil || (detection.labelScorePermille ?? 0) > (labelScorePermille ?? 0) {
+        let score = Self.labelScore(of: detection)
+        if let name = detection.label, label == nil || (score ?? 0) > (labelScorePermille ?? 0) {
             label = name
-            labelScorePermille = detection.labelScorePermille
+            labelScorePermille = score
         }
         if isBody, track == nil { track = detection.track }
     }

@@ -59,12 +59,12 @@ struct Assignments: Sendable {
             if meeting.clashes >> other & 1 == 1 { return nil }
             guard meeting.partners >> other & 1 == 1 else { continue }
             isPartnered = true
-            if partnered >> UInt64(meeting.row) & 1 == 0 {
+            if meeting.acceptors >> other & 1 == 1, partnered >> UInt64(meeting.row) & 1 == 0 {
                 partnered |= 1 << UInt64(meeting.row)
                 score += factors.partner
             }
         }
-        if isPartnered {
+        if isPartnered, candidate.acceptsCompany {
             partnered |= 1 << UInt64(rowCount)
             score += factors.partner
         }

@@ -11,6 +11,8 @@ struct JointPosterior: Sendable {
         let isInWindow: Bool
         /// Was seen together with somebody of this picture who is settled already.
         let hasSettledPartner: Bool
+        /// Looks enough like the row for company to count.
+        var acceptsCompany = true
     }
 
     /// Logarithms of the factors, 2^-32 nats.
@@ -107,6 +109,8 @@ struct JointPosterior: Sendable {
         let row: Int
         var clashes: UInt64 = 0
         var partners: UInt64 = 0
+        /// Those of the partners who look enough like their own row for company to count.
+        var acceptors: UInt64 = 0
     }
 
     private static func meetings(
@@ -120,6 +124,7 @@ struct JointPosterior: Sendable {
                     meeting.clashes |= 1 << UInt64(index)
                 } else if arePartners(candidate.identity, other.identity) {
                     meeting.partners |= 1 << UInt64(index)
+                    if other.acceptsCompany { meeting.acceptors |= 1 << UInt64(index) }
                 }
             }
             if meeting.clashes | meeting.partners != 0 { meetings.append(meeting) }

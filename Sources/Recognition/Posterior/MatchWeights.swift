@@ -1,5 +1,5 @@
 /// A policy's numbers as log-weights (2^-32 nats), worked out once per policy.
-struct MatchWeights: Sendable, Codable {
+struct MatchWeights: Sendable {
     /// A candidate's weight grows by so much per unit of cosine, from 1 at `offset` (a cosine times 2^32) on.
     private let slopeMilli: Int64
     private let offset: Int64
@@ -10,8 +10,14 @@ struct MatchWeights: Sendable, Codable {
     private let lnWindowShare: Int64
     private let lnRetentionShare: Int64
     private let crowdPermille: Int64
+    private let pastCrowdPermille: Int64?
     let partner: Int64
     let togetherNew: Int64
+    /// What an exemplar of the query's own camera counts less, 2^-28: without camera means, and with them.
+    let rawSameCamera: Int64
+    let centredSameCamera: Int64
+    /// Below this similarity (2^-28) a candidate's company does not count.
+    private let companyFloor: Int64
 
     init(_ policy: MatchPolicy) {
         // Far beyond any sensible setting, and small enough that the products below cannot overflow.
@@ -26,8 +32,15 @@ struct MatchWeights: Sendable, Codable {
         lnWindowShare = FixedPoint.ln(permille: policy.windowSharePermille)
         lnRetentionShare = FixedPoint.ln(permille: policy.retentionSharePermille)
         crowdPermille = min(max(policy.crowdPermille, 0), 1_000_000)
+        pastCrowdPermille = policy.pastCrowdPermille.map { min(max($0, 0), 1_000_000) }
         partner = FixedPoint.nats(milli: policy.partnerMilliNats)
         togetherNew = FixedPoint.nats(milli: policy.togetherNewMilliNats)
+        let sameCamera = min(max(policy.sameCameraMicro ?? 0, 0), 2_000_000) << 28 / 1_000_000
+        centredSameCamera = sameCamera
+        // As much weight is lost on either scale.
+        rawSameCamera = rawSlopeMilli > 0 ? min(sameCamera * slopeMilli / rawSlopeMilli, 2 << 28) : sameCamera
+        let lowest = offset >> 4
+        companyFloor = policy.companyReachMicro.map { lowest - min(max($0, 0), 4_000_000) << 28 / 1_000_000 } ?? .min
     }
 
     /// ln of `exp(a·(s − b)) · g(gap)`.
@@ -48,6 +61,24 @@ struct MatchWeights: Sendable, Codable {
     func newcomer(identitiesInWindow count: Int) -> Int64 {
         FixedPoint.ln(permille: 1000 + crowdPermille * Int64(min(count, 1 << 20)))
     }
+
+    /// ln of a newcomer's weight among identities from before the window.
+    /// - Parameter inWindow: those inside it, by whom the old rule went.
+    func newcomer(identitiesBeforeWindow count: Int, inWindow: Int) -> Int64 {
+        guard let pastCrowdPermille else { return newcomer(identitiesInWindow: inWindow) }
+        return FixedPoint.ln(permille: 1000 + pastCrowdPermille * Int64(min(count, 1 << 20)))
+    }
+
+    /// Whether having come with somebody can speak for a candidate who looks this much like the row.
+    func allowsCompany(_ similarity: Similarity) -> Bool { Int64(similarity.raw) >= companyFloor }
+
+    /// Whether a lone candidate, seen just now, would be taken for the same person: w ≥ 3.6 against a newcomer's 1.2.
+    func suffices(_ similarity: Similarity) -> Bool {
+        candidate(similarity, gapMs: 0) >= Self.lnSufficient
+    }
+
+    /// ln 3.6 in 2^-32 nats.
+    private static let lnSufficient = FixedPoint.ln(permille: 3_600)
 
     /// Whether a candidate weighs at least as much as nobody at all.
     func isAtLeastEven(_ similarity: Similarity) -> Bool { Int64(similarity.raw) << 4 >= offset }

@@ -23,9 +23,11 @@ extension IdentityState {
     }
 
     /// Nil when the identity has no exemplar.
-    func similarity(of probe: Probe, to index: Int) -> Similarity? {
-        gallery.similarities(of: probe, to: index..<index + 1, policy: policy, weights: weights)[0]
+    func likeness(of probe: Probe, to index: Int) -> Likeness? {
+        gallery.likenesses(of: probe, to: index..<index + 1, policy: policy, weights: weights)[0]
     }
+
+    var strangerLimits: StrangerLimits { StrangerLimits(policy.strangers, pairs: strangers) }
 
     // MARK: The posterior
 
@@ -64,19 +66,23 @@ extension IdentityState {
     func verdicts(on queries: [Query], settled: [Int]) -> [Verdict] {
         guard !queries.isEmpty else { return [] }
         let held = Set(settled)
-        let similarities = gallery.similarities(
+        let likenesses = gallery.likenesses(
             of: queries.map(\.probe), to: identities.indices, policy: policy, weights: weights)
-        let candidates = zip(queries, similarities).map {
-            self.candidates(for: $0, similarities: $1, held: held, settled: settled)
+        let limits = strangerLimits
+        let candidates = zip(queries, likenesses).map {
+            self.candidates(for: $0, likenesses: $1, held: held, settled: settled, limits: limits)
         }
-        let factors = JointPosterior.Factors(
-            newcomer: weights.newcomer(identitiesInWindow: identities.indices.count { isInWindow($0) && !held.contains($0) }),
-            partner: weights.partner, togetherNew: weights.togetherNew)
+        let free = identities.indices.filter { !held.contains($0) }
+        let inWindow = free.count(where: isInWindow)
+        var factors = JointPosterior.Factors(
+            newcomer: weights.newcomer(identitiesInWindow: inWindow), partner: weights.partner,
+            togetherNew: weights.togetherNew)
         let posterior = posterior(of: candidates.map(\.present), factors)
         let picks = posterior.distinctCandidates(threshold: policy.seenThreshold)
         let named = Set(picks.indices.compactMap { row in picks[row].map { candidates[row].present[$0].identity } })
 
         let unseen = queries.indices.filter { picks[$0] == nil }
+        factors.newcomer = weights.newcomer(identitiesBeforeWindow: free.count - inWindow, inWindow: inWindow)
         let past = self.posterior(of: unseen.map { candidates[$0].past }, factors)
         var returned: [Int: RankedCandidate] = [:]
         for (place, row) in unseen.enumerated() {
@@ -104,9 +110,10 @@ extension IdentityState {
                     probably: posterior.seen[row] > policy.probableThreshold
                         ? probable.map { candidates[row].present[$0].identity } : nil)
             }
+            if pick == nil { reasons += candidates[row].doubts }
             if queries[row].probe.isGray { reasons.append(.gray) }
             if posterior.isBounded || past.isBounded { reasons.append(.enumerationBounded) }
-            let others = (candidates[row].present + candidates[row].past)
+            let others = (candidates[row].present + candidates[row].past + candidates[row].refused)
                 .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)
             return Verdict(
                 query: queries[row], person: person, similarity: pick?.similarity ?? others.first,
@@ -135,23 +142,43 @@ extension IdentityState {
     private struct Candidates {
         var present: [RankedCandidate] = []
         var past: [RankedCandidate] = []
+        /// Whose likeness is evidence of nothing; only for people to read.
+        var refused: [RankedCandidate] = []
+        /// What kept a candidate back that would have sufficed otherwise.
+        var doubts: [Reason] = []
     }
 
-    private func candidates(for query: Query, similarities: [Similarity?], held: Set<Int>, settled: [Int]) -> Candidates {
+    private func candidates(
+        for query: Query, likenesses: [Likeness?], held: Set<Int>, settled: [Int], limits: StrangerLimits
+    ) -> Candidates {
         var result = Candidates()
-        for (index, similarity) in similarities.enumerated() {
-            guard let similarity, !held.contains(index) else { continue }
+        var (isTooEarly, isHere) = (false, false)
+        for (index, likeness) in likenesses.enumerated() {
+            guard let likeness, !held.contains(index) else { continue }
             // Two different names never share an identity.
             if let label = query.label, let name = identities[index].name, label != name { continue }
             let isInWindow = isInWindow(index)
+            let acceptsCompany = weights.allowsCompany(likeness.similarity)
             let one = RankedCandidate(
                 candidate: JointPosterior.Candidate(
                     identity: index,
-                    logWeight: weights.candidate(similarity, gapMs: now.since(identities[index].lastLogged)),
-                    isInWindow: isInWindow, hasSettledPartner: settled.contains { arePartners(index, $0) }),
-                similarity: similarity)
+                    logWeight: weights.candidate(likeness.weighed, gapMs: now.since(identities[index].lastLogged)),
+                    isInWindow: isInWindow,
+                    hasSettledPartner: acceptsCompany && settled.contains { arePartners(index, $0) },
+                    acceptsCompany: acceptsCompany),
+                similarity: likeness.similarity)
+            let tooEarly = limits.isTooEarly(likeness)
+            if tooEarly || limits.isContradiction(likeness) {
+                insert(one, into: &result.refused)
+                isTooEarly = isTooEarly || tooEarly && isInWindow && weights.suffices(likeness.similarity)
+                continue
+            }
+            isHere =
+                isHere || isInWindow && weights.suffices(likeness.similarity) && !weights.suffices(likeness.weighed)
             if isInWindow { insert(one, into: &result.present) } else { insert(one, into: &result.past) }
         }
+        if isTooEarly { result.doubts.append(.freshHouse) }
+        if isHere { result.doubts.append(.sameCamera) }
         return result
     }
 

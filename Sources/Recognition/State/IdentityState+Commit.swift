@@ -24,13 +24,19 @@ extension IdentityState {
             }
         }
         // Last, so that every row of a picture is judged by the same means.
+        learnStrangers(from: evidence)
         for (sighting, evidence) in zip(sightings, evidence) {
             guard case .comparable(let probe, _) = evidence else { continue }
-            gallery.learn(probe, policy: policy)
+            gallery.learn(probe, joinMicro: joinMicro, policy: policy)
             if probe.isGray, let chroma = sighting.quality.chromaTenths, chroma < policy.colourlessChromaTenths { lastGray = now }
         }
         for row in merging.rows { decisions[row].reasons.append(.merged) }
-        followTracks(of: sightings, picture: picture)
+        if policy.strangers != nil {
+            for row in decisions.indices where settlements.brokenTracks[row] && settlements.rows[row]?.byTrack != true {
+                decisions[row].reasons.append(.trackContradicted)
+            }
+        }
+        followTracks(of: sightings, verdicts: verdicts, picture: picture)
         rememberCompany(picture.indexOfRow.compactMap(\.self))
         rememberCompanyOfStandIns(among: sightings, ids: decisions.map(\.personID), picture: picture)
         return Outcome(decisions: decisions, merges: merging.merges)
@@ -69,14 +75,17 @@ extension IdentityState {
     ) -> Decision {
         let index = settlement.index
         let wasTold = settlement.followsSeenTrack || takeFollowedStandIn(sighting, picture) != nil
-        let isNew = !isInWindow(index) && !wasTold
+        let isNew = settlement.isAgainstAppearance || !isInWindow(index) && !wasTold
         var reasons: [Reason] = []
         if settlement.byTrack { reasons.append(.track) }
         if settlement.isVerified { reasons.append(.verified) }
         if settlement.byName { reasons.append(.name) }
+        if settlement.isAgainstAppearance { reasons.append(.nameAgainstAppearance) }
         if !isInWindow(index) { reasons.append(.returned) }
 
         let first = see(index, picture)
+        // From now on the person is known by what they look like now.
+        if settlement.isAgainstAppearance { gallery.removeExemplars(of: index) }
         if case .comparable(let probe, let poor) = evidence,
             settlement.byName || settlement.isVerified || gallery.exemplarCount(of: index) == 0
         {
@@ -183,7 +192,7 @@ extension IdentityState {
     // MARK: What the next picture needs
 
     /// Binds every tracker id of the picture to the person it follows now.
-    private mutating func followTracks(of sightings: [Sighting], picture: PictureRecord) {
+    private mutating func followTracks(of sightings: [Sighting], verdicts: [Verdict?], picture: PictureRecord) {
         // An id twice in a picture stays with the row that goes on with it.
         var bound: Set<String> = []
         for (row, settlement) in picture.settlements.rows.enumerated() where settlement?.byTrack == true {
@@ -195,12 +204,65 @@ extension IdentityState {
             let settlement = picture.settlements.rows[row].flatMap { $0.byTrack ? $0 : nil }
             guard settlement != nil || bound.insert(name).inserted else { continue }
             var track = Track(person: identities[index].id, box: box, lastLogged: now, verifiedLogged: now)
-            if let settlement, !settlement.isVerified, !settlement.byName, let last = tracks[key] {
-                track.verifiedLogged = last.verifiedLogged
-            }
+            let isVerified = settlement.map { $0.isVerified || $0.byName } ?? true
+            if !isVerified, let last = tracks[key] { track.verifiedLogged = last.verifiedLogged }
             track.looks = (settlement?.looks ?? 0) + (sighting.appearance.isEmbedded ? 1 : 0)
+            if isSure(verdicts[row], of: index) { track.looks = max(track.looks, policy.trackLooks) }
+            scheduleLook(at: &track, settlement, last: tracks[key], isLook: sighting.appearance.isEmbedded)
             tracks.set(track, for: key, at: now)
         }
+    }
+
+    /// Whether appearance alone recognized somebody so well that a second look would say nothing new.
+    private func isSure(_ verdict: Verdict?, of index: Int) -> Bool {
+        guard let rule = policy.verification, let verdict, case .seen = verdict.person else { return false }
+        return verdict.seen >= Probability(permille: rule.surePermille)
+            && gallery.exemplarCount(of: index) >= rule.sureExemplars
+    }
+
+    /// When the track is verified again: later after every agreement, soon after whatever makes trackers mix people up.
+    private func scheduleLook(at track: inout Track, _ settlement: Settlement?, last: Track?, isLook: Bool) {
+        guard let rule = policy.verification else { return }
+        let shortest = policy.trackVerifyMs
+        guard let settlement, let last else {
+            (track.intervalMs, track.lookHeight) = (shortest, track.box.height)
+            return
+        }
+        track.intervalMs = settlement.isDisturbed ? shortest : last.intervalMs ?? shortest
+        guard isLook, settlement.isVerified else {
+            (track.lookHeight, track.isDisturbed) = (last.lookHeight, settlement.isDisturbed ? true : nil)
+            return
+        }
+        track.lookHeight = track.box.height
+        // One stranger in twenty agrees a little; only what would recognize somebody buys time.
+        guard settlement.isSure, !settlement.isDisturbed else { return }
+        let longest = max(rule.longestMs, shortest)
+        track.intervalMs = min((track.intervalMs ?? shortest) * max(rule.growth, 1), longest)
+    }
+
+    // MARK: What strangers have in common
+
+    /// People of one picture are different people: what they have in common says nothing about who somebody is.
+    private mutating func learnStrangers(from evidence: [Evidence]) {
+        guard policy.strangers?.learnedPairs != nil else { return }
+        let probes = evidence.prefix(JointPosterior.maximumRows).compactMap { one -> Probe? in
+            if case .comparable(let probe, _) = one { probe } else { nil }
+        }
+        guard probes.count > 1 else { return }
+        var pairs = strangers ?? StrangerPairs()
+        for (place, one) in probes.enumerated() {
+            for other in probes[(place + 1)...] {
+                for (space, similarity) in gallery.likenesses(of: one, to: other, policy: policy) {
+                    pairs.add(similarity, in: space)
+                }
+            }
+        }
+        strangers = pairs
+    }
+
+    /// What makes two crops one look, as this house has shown; nil where the policy's own number holds.
+    private var joinMicro: Int64? {
+        policy.strangers?.learnedPairs.flatMap { strangers?.joinMicro(from: $0) }.map { min(max($0, 300_000), 850_000) }
     }
 
     private mutating func rememberCompany(_ present: [Int]) {

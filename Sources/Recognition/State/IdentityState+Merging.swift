@@ -40,12 +40,14 @@ extension IdentityState {
         // Hardly any picture names somebody whom it does not follow under that name already.
         guard labels.contains(where: { $0.flatMap(identities.index(named:)) != nil }) else { return nil }
         let followed = followedTracks(of: sightings, camera: camera, model: model, at: now, freshMs: policy.trackFreshMs)
+            .settlements
         let bearers = bearers(of: labels, sightings: sightings, followed: followed)
         for (row, label) in labels.enumerated() where sightings[row].className == "person" {
             guard let label, let named = identities.index(named: label), bearers[named] == row,
                 let settlement = followed[row], settlement.index != named, identities[settlement.index].name == nil,
                 // Trackers mix people up; where there is something to compare, it must agree.
-                settlement.similarity == nil || settlement.isVerified, whyApart(settlement.index, named) == nil
+                settlement.similarity == nil || settlement.isVerified, whyApart(settlement.index, named) == nil,
+                !isContradicted(by: sightings[row], camera: camera, model: model, named)
             else { continue }
             // Should another row of this picture be one of the two, they are two people.
             let others = followed.enumerated().filter { $0.offset != row }.compactMap { $0.element?.index }

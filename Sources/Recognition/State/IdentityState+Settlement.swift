@@ -16,24 +16,25 @@ extension IdentityState {
                 return false
             }
             guard let settlement, settlement.byTrack else { return true }
-            return settlement.isDue || settlement.looks < policy.trackLooks || gallery.exemplarCount(of: settlement.index) == 0
+            return settlement.isDue || settlement.wantsFurtherLook || gallery.exemplarCount(of: settlement.index) == 0
         }
     }
 
     func settlements(
         of sightings: [Sighting], camera: Camera, model: ModelID, at time: Timestamp, freshMs: Int64
     ) -> Settlements {
-        let followed = followedTracks(of: sightings, camera: camera, model: model, at: time, freshMs: freshMs)
+        let (followed, broken) = followedTracks(of: sightings, camera: camera, model: model, at: time, freshMs: freshMs)
         var result = Settlements(
             rows: sightings.map { _ in nil },
-            labels: sightings.map { $0.isPersonOrFace && $0.label?.isEmpty == false ? $0.label : nil })
+            labels: sightings.map { $0.isPersonOrFace && $0.label?.isEmpty == false ? $0.label : nil }, brokenTracks: broken)
 
         // A name that a live identity bears links to it, whatever the track says.
         let bearers = bearers(of: result.labels, sightings: sightings, followed: followed)
         var holder: [Int: Int] = [:]
         for (row, label) in result.labels.enumerated() {
             guard let label, let index = identities.index(named: label) else { continue }
-            guard bearers[index] == row else {
+            let isAgainst = isContradicted(by: sightings[row], camera: camera, model: model, index)
+            guard bearers[index] == row, !isAgainst || isRecognized(sightings[row]) else {
                 result.labels[row] = nil
                 continue
             }
@@ -43,7 +44,8 @@ extension IdentityState {
                 result.rows[row] = settlement
             } else {
                 result.rows[row] = Settlement(
-                    index: index, byTrack: false, byName: true, followsSeenTrack: followed[row]?.followsSeenTrack ?? false)
+                    index: index, byTrack: false, byName: true, followsSeenTrack: followed[row]?.followsSeenTrack ?? false,
+                    isAgainstAppearance: isAgainst)
             }
         }
 
@@ -81,10 +83,24 @@ extension IdentityState {
         return best
     }
 
-    /// For each row the track it goes on with. Of two rows under one tracker id the better overlap keeps it.
+    /// Whether the name was recognized just now. One that a tracker carries along says no more than the track does.
+    private func isRecognized(_ sighting: Sighting) -> Bool {
+        policy.nameScorePermille.map { (sighting.labelScorePermille ?? -1) >= $0 } ?? true
+    }
+
+    /// Whether the row's own look says that it is not this person.
+    func isContradicted(by sighting: Sighting, camera: Camera, model: ModelID, _ index: Int) -> Bool {
+        guard policy.strangers != nil, case .comparable(let probe, _) = evidence(of: sighting, camera: camera, model: model),
+            let likeness = likeness(of: probe, to: index)
+        else { return false }
+        return strangerLimits.isContradiction(likeness)
+    }
+
+    /// For each row the track it goes on with, and whether its own look ended one. Of two rows under one tracker id the
+    /// better overlap keeps it.
     func followedTracks(
         of sightings: [Sighting], camera: Camera, model: ModelID, at time: Timestamp, freshMs: Int64
-    ) -> [Settlement?] {
+    ) -> (settlements: [Settlement?], broken: [Bool]) {
         var result = [Settlement?](repeating: nil, count: sightings.count)
         var rowOfTrack: [String: Int] = [:]
         for (row, sighting) in sightings.enumerated() where sighting.isPersonOrFace {
@@ -99,26 +115,41 @@ extension IdentityState {
                 result[other] = nil
             }
             rowOfTrack[name] = row
+            let isDisturbed = policy.verification.map {
+                track.isDisturbed(at: box, overlapPermille: sighting.quality.overlapPermille, now: time, rule: $0)
+            }
+            let intervalMs = isDisturbed == false ? track.intervalMs ?? policy.trackVerifyMs : policy.trackVerifyMs
             result[row] = Settlement(
                 index: index, byTrack: true,
                 followsSeenTrack: time.since(identities[index].lastLogged) <= policy.trackingWindowMs,
-                isDue: time.since(track.verifiedLogged) >= policy.trackVerifyMs, looks: track.looks, overlapPermille: overlap)
+                isDue: time.since(track.verifiedLogged) >= intervalMs, looks: track.looks,
+                wantsFurtherLook: track.looks < policy.trackLooks
+                    && time.since(track.verifiedLogged) >= policy.verification?.secondLookMs ?? 0,
+                isDisturbed: isDisturbed ?? false, overlapPermille: overlap)
         }
+        var broken = [Bool](repeating: false, count: sightings.count)
         for row in sightings.indices {
-            result[row] = result[row].flatMap { verified($0, by: sightings[row], camera: camera, model: model) }
+            guard let settlement = result[row] else { continue }
+            result[row] = verified(settlement, by: sightings[row], camera: camera, model: model)
+            broken[row] = result[row] == nil
         }
-        return result
+        return (result, broken)
     }
 
     /// The settlement, with what the row's embedding says about it; nil when that breaks the track. Where there is
     /// nothing to compare, the track still decides.
     private func verified(_ settlement: Settlement, by sighting: Sighting, camera: Camera, model: ModelID) -> Settlement? {
         guard case .comparable(let probe, _) = evidence(of: sighting, camera: camera, model: model),
-            let similarity = similarity(of: probe, to: settlement.index)
+            let likeness = likeness(of: probe, to: settlement.index)
         else { return settlement }
         var result = settlement
-        result.similarity = similarity
-        result.isVerified = weights.isAtLeastEven(similarity)
+        result.similarity = likeness.similarity
+        // Where trackers mix people up, an exemplar of the same camera says less, as it does without a track.
+        let counted = settlement.isDisturbed ? likeness.weighed : likeness.similarity
+        result.isVerified = weights.isAtLeastEven(counted)
+        result.isSure = weights.suffices(counted) && !strangerLimits.isTooEarly(likeness)
+        // A look that half of all strangers would give the person ends the track, whether it was due or not.
+        if strangerLimits.isContradiction(likeness) { return nil }
         return result.isVerified || !result.isDue ? result : nil
     }
 }

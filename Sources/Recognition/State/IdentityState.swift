@@ -9,8 +9,9 @@
 /// shows to be one are merged (`+Merging`); what people put right is in `+Correction`.
 package struct IdentityState: Sendable, Codable {
     package private(set) var model: ModelID
-    package private(set) var policy: MatchPolicy
-    var weights: MatchWeights
+    private var rules: PolicyInForce
+    package var policy: MatchPolicy { rules.policy }
+    var weights: MatchWeights { rules.weights }
     /// The log's time: that of the last entry.
     private(set) var now = Timestamp(milliseconds: 0)
     /// The year 142,000 and some: no sum of two times beyond any log's can overflow.
@@ -23,6 +24,8 @@ package struct IdentityState: Sendable, Codable {
     var standIns = RecentTable<Provisional.Key, Provisional>(capacity: Provisional.capacity)
     /// When a picture taken without colours was last compared.
     var lastGray: Timestamp?
+    /// How alike people of one picture are; nil where the policy does not ask.
+    var strangers: StrangerPairs?
     /// Ids of the last moments: two entries with the same seed and time must not share one.
     var issued = RecentTable<PersonID, Bool>(capacity: 4_096)
     var answers = RecentTable<AnswerKey, [Decision]>(capacity: Self.rememberedRows)
@@ -37,8 +40,14 @@ package struct IdentityState: Sendable, Codable {
 
     package init(model: ModelID, policy: MatchPolicy) {
         self.model = model
-        self.policy = policy
-        weights = MatchWeights(policy)
+        rules = PolicyInForce(policy)
+    }
+
+    /// `policy` keeps its old name in what is written down.
+    private enum CodingKeys: String, CodingKey {
+        case model
+        case rules = "policy"
+        case now, identities, gallery, tracks, standIns, lastGray, strangers, issued, answers
     }
 
     /// Folds one entry, and says what it came to.
@@ -105,9 +114,13 @@ package struct IdentityState: Sendable, Codable {
     }
 
     private mutating func configure(_ model: ModelID, _ policy: MatchPolicy) {
-        if model != self.model { gallery.removeAllExemplars() }
+        if model != self.model {
+            gallery.removeAllExemplars()
+            strangers = nil
+        }
+        // Sums over crops and sums over looks have nothing to say to each other.
+        if (policy.looks == nil) != (self.policy.looks == nil) { gallery.forgetMeans() }
         self.model = model
-        self.policy = policy
-        weights = MatchWeights(policy)
+        rules = PolicyInForce(policy)
     }
 }

@@ -37,13 +37,10 @@ struct CalibrateCommand: AsyncParsableCommand {
     @OptionGroup var recognition: RecognitionSettings
     @OptionGroup var file: LogFileSettings
 
-    /// What likeness before one camera counts less, as a cosine.
-    private static let sameCameraHandicap = 0.08
-
     private struct Result: Encodable {
         var model: String
         var calibration: Calibration
-        /// With labels: what the pair costs on both data sets, and which pair each alone would choose.
+        /// With labels: what the pair costs on each kind of script, and which pair that kind alone would choose.
         var labelled: LabelledCalibration.Result?
         /// With labels: how alike different people are, for the model's manifest.
         var strangers: StrangerSimilarities?
@@ -99,7 +96,7 @@ struct CalibrateCommand: AsyncParsableCommand {
             return Result(
                 model: model.id.description, calibration: calibration,
                 samePicture: SamePictureMistakes(
-                    looks.pictures, calibration: calibration, handicap: Self.sameCameraHandicap))
+                    looks.pictures, calibration: calibration, handicap: Double(policy.sameCameraMicro ?? 0) / 1_000_000))
         }
         let folder = URL(fileURLWithPath: data, isDirectory: true)
         let library = try await PeopleChoice.library(of: folder, ids, model: model, workers: workers, home: home)
@@ -127,11 +124,11 @@ struct CalibrateCommand: AsyncParsableCommand {
         let material = "\(one.samples) \(data == nil ? "tracks" : "scripts")"
         print(
             "\(result.model): a = \(number(one.a)), b = \(number(one.b)) ± \(number(one.uncertainty)), from \(material)")
-        if let both = result.labelled {
+        for cost in result.labelled?.costs ?? [] {
             print(
                 """
-                It costs \(number(both.onTimeline)) of the reference on the real timeline, \(number(both.onDays)) on simulated \
-                days. The timeline alone would choose \(pair(both.timelineAlone)), the days alone \(pair(both.daysAlone)).
+                  \(cost.name): \(number(cost.ofReference)) of the reference's cost, \(number(cost.ofBest)) times that of \
+                \(pair(cost.best)), which is best for it alone
                 """)
         }
         if let strangers = result.strangers {

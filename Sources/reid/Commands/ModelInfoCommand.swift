@@ -41,9 +41,20 @@ struct ModelInfoCommand: AsyncParsableCommand {
               takes       \(input.width)×\(input.height) \(input.colorOrder.rawValue.uppercased()) as \(input.layout.rawValue.uppercased()), \
             resized by \(input.resize.rawValue), scale \(input.scale), mean \(input.mean), std \(input.std)
               gives       \(manifest.output.dimension) numbers\(manifest.output.unitLength ? ", of unit length" : "")
-              same from   \(String(format: "%.3f", manifest.policy().loneCandidateThreshold)) (lone candidate, just seen)
+              same from   \(String(format: "%.3f", manifest.policy().loneCandidateThreshold)) (lone candidate, just seen, \
+            before a camera is known)
+              judged by   \(judgedBy(manifest))
               licence     \(manifest.licence)
               provenance  \(manifest.provenance)
             """)
+    }
+
+    /// The pair in force once cameras are known, and whether anybody measured it on this very model.
+    private func judgedBy(_ manifest: ModelManifest) -> String {
+        let policy = manifest.policy()
+        let pair = String(
+            format: "a = %.3g, b = %.3g", Double(policy.slopeMilli) / 1_000, Double(policy.offsetMicro) / 1_000_000)
+        let isMeasured = manifest.thresholds.calibrated != nil && manifest.thresholds.isAssumed != true
+        return pair + (isMeasured ? "" : " (not measured on its own weights: `reid calibrate` finds this house's)")
     }
 }

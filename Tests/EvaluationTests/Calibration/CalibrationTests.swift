@@ -33,20 +33,24 @@ import Testing
         let found = await LabelledCalibration(library, policy: policy, seeds: 1, slopes: [18, 22], offsets: [0, 0.2, 0.4, 0.8])
             .best { done, all in steps.count(done, all) }
         #expect([18, 22].contains(found.calibration.a) && found.calibration.b < 0.8)
-        // Three kinds of days, and the timeline at three densities with tracks and without.
-        #expect(found.calibration.samples == 9 && found.calibration.uncertainty > 0)
+        // Three kinds of days, the timeline at three densities with tracks and without, and a crowd.
+        #expect(found.calibration.samples == 10 && found.calibration.uncertainty > 0)
         #expect(steps.last == 8)
-        #expect(found.onDays > 0 && found.onTimeline > 0)
+        #expect(found.costs.map(\.name) == ["timeline", "crowded timeline", "days"])
+        #expect(found.costs.allSatisfy { $0.ofReference > 0 && $0.ofBest >= 1 })
     }
 
-    @Test("The worse of the two costs counts, each as a share of the reference's")
-    func worseOfBoth() {
+    @Test("The worst loss against the best pair of each kind counts, whatever the reference costs there")
+    func worstLoss() {
         let pairs = [10.0, 20, 30].map { LabelledCalibration.Pair(a: $0, b: $0 / 100) }
-        // Per pair: two scripts of the timeline, two days.
-        let table = [[90, 90, 10, 10], [60, 60, 50, 70], [30, 30, 95, 95]]
-        let result = LabelledCalibration.result(pairs, table, [100, 100, 100, 100], timelines: 2)
+        // Per pair: two scripts of the timeline, on which the reference hardly errs, and two days.
+        let table = [[90, 90, 10, 10], [60, 60, 12, 12], [30, 30, 95, 95]]
+        let result = LabelledCalibration.result(
+            pairs, table, [10, 10, 100, 100],
+            [.init(name: "timeline", scripts: 0..<2), .init(name: "days", scripts: 2..<4)])
         #expect(result.calibration.a == 20 && result.calibration.b == 0.2 && result.calibration.samples == 4)
-        #expect(result.onTimeline == 0.6 && result.onDays == 0.6)
-        #expect(result.timelineAlone == pairs[2] && result.daysAlone == pairs[0])
+        #expect(result.costs.map(\.ofReference) == [6, 0.12])
+        #expect(result.costs.map(\.ofBest) == [2, 1.2])
+        #expect(result.costs.map(\.best) == [pairs[2], pairs[0]])
     }
 }
