@@ -10,18 +10,20 @@ package struct CropEvaluation: Sendable {
     package var seeds = 10
     /// Also what the scenarios cost with one part of the decision left out each, and with other constants.
     package var explores = false
+    /// Also the trials of single situations.
+    package var runsTrials = false
 
     package init(library: CropLibrary, policy: MatchPolicy) {
         self.library = library
         self.policy = policy
     }
 
-    /// Fills in ranking, open set, pairs and scenarios.
+    /// Fills in ranking, open set, pairs, scenarios and trials.
     /// - Parameter progress: called with how many of all steps are done.
     package func fill(_ report: inout EvaluationReport, progress: @Sendable (Int, Int) -> Void) async {
         let ablations = explores ? Ablation.all(of: policy) : []
         let curves = explores ? PolicyCurve.all(of: policy) : []
-        let steps = 3 + ablations.count + curves.reduce(0) { $0 + $1.values.count }
+        let steps = 3 + (runsTrials ? 1 : 0) + ablations.count + curves.reduce(0) { $0 + $1.values.count }
         var done = 0
         func step() {
             done += 1
@@ -35,6 +37,17 @@ package struct CropEvaluation: Sendable {
         report.pairs = SimilarityPairs(queries: queries, gallery: gallery)
         report.openSet = OpenSetSearch().curve(queries: queries, gallery: gallery)
         step()
+
+        // Single situations, which the scenarios show too seldom.
+        if runsTrials {
+            report.trials = [
+                FreshHouseTrial(library.crops).outcome(policy: policy),
+                ResidentTrial(library.crops).outcome(policy: policy),
+                SwitchTrial(library.crops).outcome(
+                    policy: policy, other: policy.withoutLaterRules, named: "by the earlier rules"),
+            ]
+            step()
+        }
 
         // What the policy makes of it, beside the reference.
         let scripts = ScenarioScript.scripts(scenarios, crops: library.crops, seeds: seeds)
@@ -50,8 +63,8 @@ package struct CropEvaluation: Sendable {
         report.mistakes = ours.mistakes
 
         // What each part and each constant is worth.
+        let ablated = scripts.filter { Self.isAblated($0.scenario) }
         let explored = scripts.filter { Self.isExplored($0.scenario) }
-        let ablated = scripts.filter { Self.isExplored($0.scenario) || $0.scenario == .resident(percent: 90) }
         for ablation in ablations {
             let trial = await ScenarioTrial.ours(ablated, policy: ablation.policy)
             report.ablation.append(
@@ -82,8 +95,16 @@ package struct CropEvaluation: Sendable {
     private static func isExplored(_ scenario: Scenario) -> Bool {
         switch scenario {
         case .home, .busy, .split: true
-        case .timeline(let timeline): timeline.trackIDs == .switched(percent: 5) || timeline.trackIDs == .none
+        case .timeline(let timeline): timeline.trackIDs == .switched(percent: 5)
         case .soloHome, .soloBusy, .resident, .recorded: false
+        }
+    }
+
+    private static func isAblated(_ scenario: Scenario) -> Bool {
+        switch scenario {
+        case .resident(let percent): percent == 90
+        case .timeline(let timeline): timeline.trackIDs == .none || isExplored(scenario)
+        default: isExplored(scenario)
         }
     }
 

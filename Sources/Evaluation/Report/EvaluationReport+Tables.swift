@@ -8,7 +8,8 @@ extension EvaluationReport {
 
     /// The tables that there is something to put into, in reading order.
     var tables: [ReportTable] {
-        [timelineTable, daysTable, ablationTable, curveTable, rankingTable, sequencesTable].compactMap { $0 }.filter {
+        [timelineTable, daysTable, trialsTable, ablationTable, curveTable, rankingTable, sequencesTable].compactMap { $0 }.filter
+        {
             !$0.rows.isEmpty
         }
     }
@@ -69,6 +70,24 @@ extension EvaluationReport {
             ReportFigure.decimal(measures.inferencesPerRow), ReportFigure.decimal(measures.fragmentation),
             ReportFigure.count(measures.violations),
         ]
+    }
+
+    private var trialsTable: ReportTable {
+        var table = ReportTable(
+            title: "Single situations",
+            caption: """
+                What the scenarios show too seldom. Lost: visitors that nobody was told of, and how many of them are lost in \
+                the circumstances that the situation is compared with.
+                """,
+            columns: ["situation", "visitors", "lost", "compared with", "duplicates", "inferences per row"])
+        for trial in trials {
+            let other = trial.lostElsewhere.map { "\(ReportFigure.count($0)) \(trial.elsewhere ?? "")" }
+            table.add([
+                trial.description, ReportFigure.count(trial.visitors), ReportFigure.count(trial.lost), other ?? "",
+                ReportFigure.count(trial.duplicates), ReportFigure.decimal(trial.looksPerRow),
+            ])
+        }
+        return table
     }
 
     private var ablationTable: ReportTable? {

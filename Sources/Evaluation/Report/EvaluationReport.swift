@@ -24,6 +24,8 @@ package struct EvaluationReport: Sendable, Hashable, Codable {
     package var days: [ScenarioResult] = []
     /// The real order of arrival, one for each kind of track ids.
     package var timeline: [ScenarioResult] = []
+    /// Single situations.
+    package var trials: [TrialOutcome] = []
     package var costCurves: [CostCurve] = []
     package var reliability: [ReliabilityBin] = []
     package var ablation: [AblationRow] = []

@@ -17,6 +17,12 @@ package struct Ablation: Sendable {
             without("cameras' means") {
                 $0.usesCameraMeans = false; $0.useRawPair()
             },
+            without("means of looks: of crops instead") { $0.looks = nil },
+            without("the same-camera handicap") { $0.sameCameraMicro = nil },
+            without("looks of one's own for company") { $0.companyReachMicro = nil },
+            without("a crowd from before the window") { $0.pastCrowdPermille = nil },
+            without("floors below which nobody is recognized") { $0.strangers = nil },
+            without("fewer looks at who is followed") { $0.verification = nil },
             without("a space for gray") { $0.grayChromaTenths = 0 },
             without("the exemplars' mean: the best one instead") { $0.pooling = .maximum },
             without("the exemplars' mean: their direction instead") { $0.pooling = .centroid },
@@ -26,11 +32,25 @@ package struct Ablation: Sendable {
             without("time since seen") { $0.windowSharePermille = 1_000 },
             without("a second look at a track") { $0.trackLooks = 1 },
             without("tracks") { $0.trackFreshMs = 0 },
+            Ablation(name: "all rules that came with the timeline", policy: policy.withoutLaterRules),
         ]
     }
 }
 
 extension MatchPolicy {
+    /// The same constants without the rules that came with the real timeline.
+    package var withoutLaterRules: MatchPolicy {
+        var policy = self
+        policy.sameCameraMicro = nil
+        policy.companyReachMicro = nil
+        policy.pastCrowdPermille = nil
+        policy.looks = nil
+        policy.strangers = nil
+        policy.verification = nil
+        policy.nameScorePermille = nil
+        return policy
+    }
+
     /// Judges raw cosines by the pair that was measured on them.
     fileprivate mutating func useRawPair() {
         slopeMilli = rawSlopeMilli

@@ -33,7 +33,9 @@ package struct FreshHouseTrial: Sendable {
         }
         return TrialOutcome(
             name: "fresh house",
-            description: "\(Self.houses) houses in their first hour, \(Self.residents) residents and \(Self.visitors) visitors each",
+            description: """
+                \(Self.houses) houses in their first hour, \(Self.residents) residents and \(Self.visitors) visitors each
+                """,
             visitors: visitors, lost: lost, duplicates: duplicates,
             looksPerRow: rows > 0 ? Double(looks) / Double(rows) : nil)
     }

@@ -56,8 +56,12 @@ struct EvaluateCommand: AsyncParsableCommand {
             """)
     var simulateDay = DayChoice.all
 
-    @Flag(help: "Also the real timeline of Market-1501, at three densities, with good, worse and no tracker ids.")
+    @Flag(
+        help: "Also the real timeline of Market-1501, at three densities, with good, worse and no tracker ids, and once crowded.")
     var timeline = false
+
+    @Flag(help: "Also single situations: a fresh house, one resident on a camera, a tracker that mixes two people up.")
+    var trials = false
 
     @Option(help: "Judge similarities as another built-in model's manifest says, instead of by the model's own.")
     var thresholdsOf: String?
@@ -148,7 +152,9 @@ struct EvaluateCommand: AsyncParsableCommand {
             let library = try await PeopleChoice.library(
                 of: folder, ids, model: model, workers: workers, home: home)
             var evaluation = CropEvaluation(library: library, policy: policy)
-            evaluation.scenarios = simulateDay.scenarios + (timeline ? Scenario.trackIDs.flatMap(Scenario.timelines) : [])
+            evaluation.scenarios = simulateDay.scenarios
+            if timeline { evaluation.scenarios += Scenario.trackIDs.flatMap(Scenario.timelines) + [Scenario.crowded] }
+            evaluation.runsTrials = trials
             evaluation.seeds = seeds
             evaluation.explores = explore
             let bar = ProgressBar(label: "evaluating", unit: .things("steps"))

@@ -31,6 +31,8 @@ import Testing
         let text = TerminalReport(.sample(crops: ["a", "b"])).text
         for part in [
             "The real timeline", "Simulated days", "home, reference", "What each part is worth", "What each constant is worth",
+            "Single situations",
+            "0 before a fresh camera",
             "b (cosine): 0.365", "Ranking", "Whole pictures",
             "Open set, 10 people known",
             "at FPIR 0.1 %: similarity", "Worst mistakes", "P_seen 0.97",

@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test("Trials are run when they are asked for, and say how many visitors were lost")
+    func trials() async {
+        let library = CropLibrary(DrawnPeople.crops(people: 40, likeness: 0.6)) { $0.file.hasSuffix("-0.jpg") }
+        var evaluation = CropEvaluation(library: library, policy: Self.policy)
+        (evaluation.scenarios, evaluation.runsTrials) = ([], true)
+        var report = EvaluationReport(title: "drawn")
+        await evaluation.fill(&report) { _, _ in }
+        #expect(report.trials.map(\.name) == ["fresh house", "one resident", "switched track"])
+        for trial in report.trials {
+            #expect(trial.visitors > 0 && (0...trial.visitors).contains(trial.lost), "\(trial.name)")
+        }
+    }
+
     @Test("Exploring shows every part and every constant, with the value in use among the values")
     func exploring() async throws {
         let report = await report([.busy], explores: true)
@@ -52,10 +65,17 @@ import Testing
         }
     }
 
+    @Test("The constants of a rule that is off have no curve")
+    func rulesThatAreOff() {
+        let names = PolicyCurve.all(of: Self.policy.withoutLaterRules).map(\.name)
+        #expect(names.contains("b (cosine)") && !names.contains("same camera (cosine)"))
+        #expect(!names.contains("looks kept of a camera"))
+    }
+
     @Test("A curve moves its own constant and nothing else")
     func constants() {
         for curve in PolicyCurve.all(of: Self.policy) {
-            #expect(curve.policy(Self.policy, with: curve.chosen) == Self.policy, "\(curve.name)")
+            #expect(curve.policy(Self.policy, with: curve.chosen ?? .nan) == Self.policy, "\(curve.name)")
             for value in curve.values where value != curve.chosen {
                 #expect(curve.policy(Self.policy, with: value) != Self.policy, "\(curve.name) at \(value)")
             }
