@@ -4,8 +4,7 @@ import Recognition
 ///
 /// Company decides much on simulated days and hardly anything on the timeline; where few people are about a low `b` is best,
 /// in a crowd a high one. So a pair must be good everywhere: for each kind of script its cost is compared with that of the
-/// pair that is best for that kind alone, and the worst of these losses counts. Among pairs that lose hardly more than the
-/// least, the one that misses fewest people is chosen: in doubt, a person is new. Costs are not compared with the reference's
+/// pair that is best for that kind alone, and the worst of these losses counts. Costs are not compared with the reference's
 /// here: where hardly anybody meets, the reference hardly errs, and would outweigh everything else.
 package struct LabelledCalibration: Sendable {
     /// `a` and `b` of a posterior.
@@ -28,15 +27,6 @@ package struct LabelledCalibration: Sendable {
         package var calibration: Calibration
         package var costs: [Cost]
     }
-
-    /// What a policy costs on one script.
-    struct Tally: Sendable, Hashable {
-        var penalty: Int
-        var missed: Int
-    }
-
-    /// Pairs whose worst loss is within so much of the least are as good as chance can tell.
-    private static let tolerance = 1.1
 
     /// One kind of script.
     struct Kind: Sendable {
@@ -74,34 +64,31 @@ package struct LabelledCalibration: Sendable {
 
     /// - Parameter progress: called with how many of all pairs are done.
     package func best(progress: @Sendable (Int, Int) -> Void) async -> Result {
-        let reference = await tallies(of: scripts) { script in
+        let reference = await penalties(of: scripts) { script in
             var policy = ReferencePolicy(script)
             return policy.bestAnswers().answers
         }
-        var table: [[Tally]] = []
+        var table: [[Int]] = []
         for (index, pair) in pairs.enumerated() {
             var policy = policy
             policy.slopeMilli = Int64((pair.a * 1_000).rounded())
             policy.offsetMicro = Int64((pair.b * 1_000_000).rounded())
             let fixed = policy
-            table.append(await tallies(of: scripts) { ScenarioRun.answers(to: $0, policy: fixed) })
+            table.append(await penalties(of: scripts) { ScenarioRun.answers(to: $0, policy: fixed) })
             progress(index + 1, pairs.count)
         }
         return Self.result(pairs, table, reference, kinds)
     }
 
-    /// - Parameter table: for each pair what it costs on each script.
-    static func result(_ pairs: [Pair], _ table: [[Tally]], _ reference: [Tally], _ kinds: [Kind]) -> Result {
+    /// - Parameter table: for each pair the penalty on each script.
+    static func result(_ pairs: [Pair], _ table: [[Int]], _ reference: [Int], _ kinds: [Kind]) -> Result {
         func cost(_ pair: Int, _ scripts: some Sequence<Int>) -> Double {
-            Double(max(scripts.reduce(0) { $0 + table[pair][$1].penalty }, 1))
+            Double(max(scripts.reduce(0) { $0 + table[pair][$1] }, 1))
         }
-        func missed(_ pair: Int, _ kinds: [[Int]]) -> Int { kinds.joined().reduce(0) { $0 + table[pair][$1].missed } }
         func cheapest(_ cost: (Int) -> Double) -> Int { pairs.indices.min { cost($0) < cost($1) } ?? 0 }
         func chosen(_ kinds: [[Int]]) -> Int {
             let least = kinds.map { scripts in cost(cheapest { cost($0, scripts) }, scripts) }
-            let losses = pairs.indices.map { pair in zip(kinds, least).map { cost(pair, $0) / $1 }.max() ?? 0 }
-            let good = pairs.indices.filter { losses[$0] <= (losses.min() ?? 0) * tolerance }
-            return good.min { (missed($0, kinds), losses[$0]) < (missed($1, kinds), losses[$1]) } ?? 0
+            return cheapest { pair in zip(kinds, least).map { cost(pair, $0) / $1 }.max() ?? 0 }
         }
         let all = kinds.map { Array($0.scripts) }
         let choice = chosen(all)
@@ -115,7 +102,7 @@ package struct LabelledCalibration: Sendable {
             let best = cheapest { cost($0, scripts) }
             return Cost(
                 name: kind.name,
-                ofReference: cost(choice, scripts) / Double(max(scripts.reduce(0) { $0 + reference[$1].penalty }, 1)),
+                ofReference: cost(choice, scripts) / Double(max(scripts.reduce(0) { $0 + reference[$1] }, 1)),
                 ofBest: cost(choice, scripts) / cost(best, scripts), best: pairs[best])
         }
         return Result(
@@ -124,20 +111,17 @@ package struct LabelledCalibration: Sendable {
                 samples: reference.count), costs: costs)
     }
 
-    /// One per script.
-    private func tallies(
+    /// One per script: ten for everybody missed and one for each duplicate.
+    private func penalties(
         of scripts: [ScenarioScript], _ answers: @escaping @Sendable (ScenarioScript) -> ScenarioAnswers
-    ) async -> [Tally] {
-        await withTaskGroup(of: (Int, Tally).self) { tasks in
+    ) async -> [Int] {
+        await withTaskGroup(of: (Int, Int).self) { tasks in
             for (index, script) in scripts.enumerated() {
-                tasks.addTask {
-                    let score = ScenarioScore(of: answers(script), to: script)
-                    return (index, Tally(penalty: score.penalty, missed: score.missed))
-                }
+                tasks.addTask { (index, ScenarioScore(of: answers(script), to: script).penalty) }
             }
-            var tallies = [Tally](repeating: Tally(penalty: 0, missed: 0), count: scripts.count)
-            for await (index, tally) in tasks { tallies[index] = tally }
-            return tallies
+            var penalties = [Int](repeating: 0, count: scripts.count)
+            for await (index, penalty) in tasks { penalties[index] = penalty }
+            return penalties
         }
     }
 }

@@ -40,34 +40,17 @@ import Testing
         #expect(found.costs.allSatisfy { $0.ofReference > 0 && $0.ofBest >= 1 })
     }
 
-    private static func tallies(_ penalties: [Int], missed: Int = 0) -> [LabelledCalibration.Tally] {
-        penalties.map { .init(penalty: $0, missed: missed) }
-    }
-
-    private static let kinds = [
-        LabelledCalibration.Kind(name: "timeline", scripts: 0..<2), .init(name: "days", scripts: 2..<4),
-    ]
-
     @Test("The worst loss against the best pair of each kind counts, whatever the reference costs there")
     func worstLoss() {
         let pairs = [10.0, 20, 30].map { LabelledCalibration.Pair(a: $0, b: $0 / 100) }
         // Per pair: two scripts of the timeline, on which the reference hardly errs, and two days.
-        let table = [[90, 90, 10, 10], [60, 60, 12, 12], [30, 30, 95, 95]].map { Self.tallies($0) }
-        let result = LabelledCalibration.result(pairs, table, Self.tallies([10, 10, 100, 100]), Self.kinds)
+        let table = [[90, 90, 10, 10], [60, 60, 12, 12], [30, 30, 95, 95]]
+        let result = LabelledCalibration.result(
+            pairs, table, [10, 10, 100, 100],
+            [.init(name: "timeline", scripts: 0..<2), .init(name: "days", scripts: 2..<4)])
         #expect(result.calibration.a == 20 && result.calibration.b == 0.2 && result.calibration.samples == 4)
         #expect(result.costs.map(\.ofReference) == [6, 0.12])
         #expect(result.costs.map(\.ofBest) == [2, 1.2])
         #expect(result.costs.map(\.best) == [pairs[2], pairs[0]])
-    }
-
-    @Test("Of pairs that lose about the same, the one that misses fewest people is chosen")
-    func fewestMissed() {
-        let pairs = [10.0, 20, 30].map { LabelledCalibration.Pair(a: $0, b: $0 / 100) }
-        let table = [
-            Self.tallies([100, 100, 100, 100], missed: 5), Self.tallies([108, 108, 100, 100], missed: 4),
-            Self.tallies([130, 130, 100, 100], missed: 0),
-        ]
-        let result = LabelledCalibration.result(pairs, table, Self.tallies([100, 100, 100, 100]), Self.kinds)
-        #expect(result.calibration.a == 20)
     }
 }
