@@ -42,13 +42,13 @@ struct ResidentDay: Sendable {
         let visitors = people.filter { $0 != resident && !common(cameras, of: $0).isEmpty }
         var time = 0.0
         for _ in 0..<Self.rounds {
-            time = letVisitorsCome(visitors, cameras: cameras, from: time)
-            time = letResidentCome(cameras: cameras, from: time)
+            time = simulateVisitors(visitors, cameras: cameras, from: time)
+            time = simulateResident(cameras: cameras, from: time)
         }
     }
 
     /// - Returns: when the last of them was seen.
-    private mutating func letVisitorsCome(_ visitors: [Int], cameras: [Int], from start: Double) -> Double {
+    private mutating func simulateVisitors(_ visitors: [Int], cameras: [Int], from start: Double) -> Double {
         var end = start
         let begins = (0..<Self.visitorsPerRound).map { _ in
             start + Double.random(in: 0..<Self.roundLength, using: &recorder.generator)
@@ -64,7 +64,7 @@ struct ResidentDay: Sendable {
     }
 
     /// - Returns: when the resident was last seen.
-    private mutating func letResidentCome(cameras: [Int], from start: Double) -> Double {
+    private mutating func simulateResident(cameras: [Int], from start: Double) -> Double {
         var time = start
         while true {
             let due = cameras.map { (camera: $0, missing: missing(on: $0)) }.filter { $0.missing > 0 }

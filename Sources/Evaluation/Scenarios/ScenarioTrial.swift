@@ -37,8 +37,8 @@ package struct ScenarioTrial: Sendable {
         mistakes = Self.worst(of: outcomes.map { (scripts[$0.0].scenario, $0.2.mistakes) })
     }
 
-    /// As many of each group, so that one bad scenario does not hide the others. The timeline's groups show the same
-    /// people: the one with the usual trackers speaks for all.
+    /// As many of each group, so that one bad scenario does not hide the others. Of the timeline only the scripts with the
+    /// usual trackers count, because all its groups show the same people.
     private static func worst(of outcomes: [(scenario: Scenario, mistakes: [RankedMistake])]) -> [EvaluationReport.Mistake] {
         struct Pair: Hashable {
             var crop: String
