@@ -78,7 +78,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .target(name: "Wire", dependencies: ["ReIdentification", "Recognition"]),
+        .target(name: "Wire", dependencies: ["Imaging", "ReIdentification", "Recognition"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
@@ -148,7 +148,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "WireTests", dependencies: ["Imaging", "Wire"]),
         .testTarget(name: "StoreTests", dependencies: ["ObservationStore", "TestSupport"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
         .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),
