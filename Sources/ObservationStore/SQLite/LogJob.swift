@@ -7,8 +7,10 @@ enum LogJob: Sendable {
     case snapshot(Snapshot)
     /// Takes a person out of everything, once the snapshot that knows nothing of them takes the place of all others.
     case erase([PersonID], by: UInt64, Snapshot)
-    /// Nothing to write: tells that everything before is.
-    case flush(CheckedContinuation<Void, Never>)
+    /// Nothing of its own to write: tells that everything before is.
+    case flush(CheckedContinuation<Void, Never>?)
+
+    var isAppend: Bool { if case .append = self { true } else { false } }
 
     /// What somebody said by hand, and would have to say again.
     var isOfPeople: Bool {
