@@ -1,7 +1,8 @@
 import Recognition
 
-/// One thing to be written; jobs are carried out in the order in which they came.
-enum LogJob: Sendable {
+/// One thing to be written; jobs are carried out in the order in which they came. An observation has many parts, so a job is
+/// one reference to them.
+indirect enum LogJob: Sendable {
     case append(Append)
     case decisions([Decision], of: UInt64)
     case snapshot(Snapshot)

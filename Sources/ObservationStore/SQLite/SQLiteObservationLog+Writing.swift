@@ -57,9 +57,8 @@ extension SQLiteObservationLog {
         var outcome = Outcome()
         do {
             try setDurability(batch.contains(where: \.isOfPeople), db)
-            try db.inTransaction(.immediate) {
+            try inTransaction(db) {
                 for job in batch { try carryOut(job, db, &outcome) }
-                return .commit
             }
         } catch {
             return fail(batch, StoreError(error, path: path))
@@ -83,6 +82,19 @@ extension SQLiteObservationLog {
         guard tail.withLock({ $0.waitsForDisk != isAwaited }) else { return }
         try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
         tail.withLock { $0.waitsForDisk = isAwaited }
+    }
+
+    /// GRDB's own transactions have both statements parsed anew each time.
+    private func inTransaction(_ db: Database, _ work: () throws -> Void) throws {
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+            try work()
+            try db.cachedStatement(sql: "COMMIT").execute()
+        } catch {
+            // Some errors have ended it already.
+            if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
+            throw error
+        }
     }
 
     private func carryOut(_ job: LogJob, _ db: Database, _ outcome: inout Outcome) throws {
