@@ -63,6 +63,16 @@ import Testing
         }
     }
 
+    // It is looked for piece by piece; what is escaped may begin in one and end in the next.
+    @Test("finds the end of a string wherever its escapes lie", arguments: [#"\\"#, #"\\\""#, #"\\a"#, #"\""#])
+    func longStrings(escape: String) throws {
+        for length in (16_384 - 8)...(16_384 + 3) {
+            let text = String(repeating: "a", count: length) + escape
+            let split = SplitBody(json: Array(#"{"x":"\#(text)","image":"AQID"}"#.utf8))
+            try #require(try split.picture?.file() == [1, 2, 3], "\(length)")
+        }
+    }
+
     @Test("megabytes of backslashes take no longer than as many letters", .timeLimit(.minutes(1)))
     func manyEscapes() {
         for text in [#"\\"#, #"\""#, "\\"] {
