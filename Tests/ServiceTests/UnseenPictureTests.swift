@@ -74,4 +74,19 @@ import Testing
             }
         }
     }
+
+    @Test("requests that are sent ahead are answered one after the other", .timeLimit(.minutes(1)))
+    func sentAhead() async throws {
+        try await withService { service in
+            // Larger than what a connection reads at once.
+            let body = body(row(track: nil), [UInt8](repeating: 7, count: 1 << 20))
+            let requests = (0..<4).map { number in
+                "POST /process HTTP/1.1\r\nhost: x\r\ncontent-length: \(body.utf8.count)\r\n"
+                    + (number == 3 ? "connection: close\r\n" : "") + "\r\n\(body)"
+            }
+            let answers = try await service.sendAndWaitForClose(requests.joined())
+            #expect(answers.components(separatedBy: "HTTP/1.1 200").count == 5)
+            #expect(answers.components(separatedBy: #""undecodable""#).count == 5)
+        }
+    }
 }
