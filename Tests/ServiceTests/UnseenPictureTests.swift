@@ -89,4 +89,17 @@ import Testing
             #expect(answers.components(separatedBy: #""undecodable""#).count == 5)
         }
     }
+
+    @Test("a box that the frame's border cuts is compared, and said to be cut", arguments: ["true", "false"])
+    func clipped(value: String) async throws {
+        try await withService { service in
+            let sent = row(track: nil).replacingOccurrences(of: #""score""#, with: #""clipped":\#(value),"score""#)
+            let first = try await service.post("/process", body: body(sent, try Fixture.picture))
+            let again = try await service.post("/process", body: body(sent, try Fixture.picture, at: Self.start + 5_000))
+            #expect([first, again].map { $0.rows.first?["decision"] as? String } == ["new", "match"])
+            for answer in [first, again] {
+                #expect((answer.rows.first?["reason"] as? [String])?.contains("cropped") == (value == "true"))
+            }
+        }
+    }
 }
