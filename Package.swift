@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "CDenormals"),
 
         .target(name: "Recognition"),
+        .target(name: "JSONText"),
         .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "CPixels", "CWebP"]),
         .target(
             name: "Inference",
@@ -56,7 +57,7 @@ let package = Package(
         .target(
             name: "ObservationStore",
             dependencies: [
-                "Recognition",
+                "JSONText", "Recognition",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -78,7 +79,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .target(name: "Wire", dependencies: ["ReIdentification", "Recognition"]),
+        .target(name: "Wire", dependencies: ["Imaging", "JSONText", "ReIdentification", "Recognition"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
@@ -148,7 +149,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "WireTests", dependencies: ["Imaging", "Wire"]),
         .testTarget(name: "StoreTests", dependencies: ["ObservationStore", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
         .testTarget(name: "ScryptedRPCTests", dependencies: ["ScryptedRPC"], exclude: ["Transcripts"]),

@@ -73,6 +73,7 @@ struct Workload {
             // A body of its own, as the network gives it.
             let split = SplitBody(json: Array(body))
             _ = try WireFrame.parse(split.document)
+            _ = try split.picture?.file()
         }
     }
 }

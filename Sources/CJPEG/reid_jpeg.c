@@ -151,11 +151,12 @@ static void reid_jpeg_header_or_jump(reid_jpeg_decoder *decoder, size_t count, r
   header->working_bytes = reid_jpeg_working_bytes(&decoder->library, count);
 }
 
-reid_jpeg_status reid_jpeg_read_header(const uint8_t *bytes, size_t count, reid_jpeg_header *header) {
+reid_jpeg_status reid_jpeg_read_header(const uint8_t *bytes, size_t count, size_t file_count,
+                                       reid_jpeg_header *header) {
   reid_jpeg_decoder decoder;
   memset(header, 0, sizeof *header);
   reid_jpeg_prepare(&decoder, bytes, count, -1);
-  reid_jpeg_header_or_jump(&decoder, count, header);
+  reid_jpeg_header_or_jump(&decoder, file_count, header);
   header->width = decoder.library.image_width;
   header->height = decoder.library.image_height;
   jpeg_destroy_decompress(&decoder.library);

@@ -1,3 +1,4 @@
+import Imaging
 import Recognition
 
 /// One picture's worth of detections, as a client brought it, already parsed and limited.
@@ -8,8 +9,8 @@ package struct FrameRequest: Sendable {
     /// The size that the boxes refer to, when it may differ from the picture's.
     package var frameSize: FrameSize?
     package var detections: [Detection]
-    /// Undecoded bytes of a JPEG, PNG or WebP file.
-    package var picture: [UInt8]?
+    /// A JPEG, PNG or WebP file.
+    package var picture: EncodedPicture?
     /// The picture is the very frame that the boxes were found in.
     package var isDetectionFrame: Bool
     package var idempotencyKey: String?
@@ -29,7 +30,7 @@ package struct FrameRequest: Sendable {
 
     package init(
         camera: Camera, eventTime: Timestamp, frameSize: FrameSize? = nil, detections: [Detection],
-        picture: [UInt8]?, isDetectionFrame: Bool = true, idempotencyKey: String? = nil, isStrict: Bool = false
+        picture: EncodedPicture?, isDetectionFrame: Bool = true, idempotencyKey: String? = nil, isStrict: Bool = false
     ) {
         self.camera = camera
         self.eventTime = eventTime
@@ -39,5 +40,14 @@ package struct FrameRequest: Sendable {
         self.isDetectionFrame = isDetectionFrame
         self.idempotencyKey = idempotencyKey
         self.isStrict = isStrict
+    }
+    /// A picture whose bytes are all at hand.
+    package init(
+        camera: Camera, eventTime: Timestamp, frameSize: FrameSize? = nil, detections: [Detection], picture: [UInt8],
+        isDetectionFrame: Bool = true
+    ) {
+        self.init(
+            camera: camera, eventTime: eventTime, frameSize: frameSize, detections: detections, picture: EncodedPicture(picture),
+            isDetectionFrame: isDetectionFrame)
     }
 }

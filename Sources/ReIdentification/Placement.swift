@@ -38,7 +38,7 @@ struct Placement {
         let height = rect.map { Int32(clamping: $0.height) } ?? subject.box?.height ?? 0
         return Quality(
             width: width, height: height, overlapPermille: subject.overlapPermille,
-            touchesBorder: rect.map(touchesBorder) ?? false, isDetectionFrame: isDetectionFrame)
+            touchesBorder: subject.isClipped || (rect.map(touchesBorder) ?? false), isDetectionFrame: isDetectionFrame)
     }
 
     /// A crop that is its whole picture was cut by somebody who knew where the person ends.

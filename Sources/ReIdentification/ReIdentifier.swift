@@ -196,7 +196,7 @@ package actor ReIdentifier: Service {
             let deadline = arrival + limits.deadline
             let wantsDesaturated = state.wantsDesaturated(at: log.time(for: request.eventTime))
             let grayBelow = wantsDesaturated ? state.policy.grayChromaTenths : nil
-            let looks = await waitingRoom.withPlace(bytes: request.picture?.count ?? 0) {
+            let looks = await waitingRoom.withPlace(bytes: request.picture?.byteCount ?? 0) {
                 await vision.looks(
                     of: wanted, in: sighted, model: model, grayBelow: grayBelow, deadline: deadline, timings: &timings)
             }

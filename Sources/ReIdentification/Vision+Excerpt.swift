@@ -25,7 +25,7 @@ extension Vision {
             if let box, let inside = placement.rect(box) {
                 rects = [box.doubled.flatMap(placement.rect), inside].compactMap { $0 }
             }
-            let crops = try decoder.crops(rects, from: picture, header: header, deadline: deadline)
+            let crops = try decoder.crops(rects, from: picture.file(), header: header, deadline: deadline)
             guard let region = rects.lazy.compactMap({ crops.region($0) }).first else {
                 throw crops.damage ?? PictureError.truncated
             }

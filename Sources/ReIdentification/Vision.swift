@@ -13,7 +13,7 @@ package struct Vision: Sendable {
         self.workers = workers
     }
 
-    /// Reads the picture's header: microseconds, and nothing of size is allocated.
+    /// Reads the picture's header: microseconds, and nothing of size is allocated, unless the header itself is of size.
     func view(of request: FrameRequest) -> PictureView {
         guard let picture = request.picture else { return .unusable(.noPicture) }
         do {
@@ -78,7 +78,7 @@ package struct Vision: Sendable {
     /// Blocking.
     private func decode(_ rows: [Int], in frame: SightedFrame, deadline: ContinuousClock.Instant) throws -> PictureCrops {
         guard case .picture(let header) = frame.view, let picture = frame.request.picture else { throw PictureError.unrecognised }
-        return try decoder.crops(rows.compactMap { frame.rects[$0] }, from: picture, header: header, deadline: deadline)
+        return try decoder.crops(rows.compactMap { frame.rects[$0] }, from: picture.file(), header: header, deadline: deadline)
     }
 
     /// One crop, one thread: measured to be the quickest way on a CPU. Blocking.

@@ -36,7 +36,7 @@ package struct Exchange: Sendable {
                 eventTime: Timestamp(milliseconds: timestamp),
                 frameSize: frame.inputDimensions.map { .init(width: $0.width, height: $0.height) },
                 detections: rows.map(\.detection),
-                picture: body.picture.bytes,
+                picture: body.picture,
                 isDetectionFrame: frame.isDetectionFrame,
                 idempotencyKey: frame.idempotencyKey,
                 isStrict: isStrict))

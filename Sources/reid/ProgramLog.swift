@@ -13,22 +13,22 @@ enum ProgramLog {
 
     /// Asks for the level at every line, so that a change reaches loggers that were handed out long ago.
     private struct Handler: LogHandler {
-        var inner: StreamLogHandler
+        let inner: StreamLogHandler
+        /// Kept until a line is written: every request brings some, and few requests write a line.
+        var metadata: Logger.Metadata = [:]
 
         var logLevel: Logger.Level {
             get { ProgramLog.level.withLock { $0 } }
             set {}
         }
-        var metadata: Logger.Metadata {
-            get { inner.metadata }
-            set { inner.metadata = newValue }
-        }
         subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { inner[metadataKey: key] }
-            set { inner[metadataKey: key] = newValue }
+            get { metadata[key] }
+            set { metadata[key] = newValue }
         }
 
         func log(event: LogEvent) {
+            var event = event
+            event.metadata = metadata.merging(event.metadata ?? [:]) { _, own in own }
             inner.log(event: event)
         }
     }

@@ -13,7 +13,7 @@ import Testing
     private func request(_ picture: [UInt8]?, frame: FrameRequest.FrameSize? = nil) -> FrameRequest {
         FrameRequest(
             camera: Camera(id: "1", name: "Porch"), eventTime: Timestamp(milliseconds: 0), frameSize: frame, detections: [],
-            picture: picture)
+            picture: picture.map { EncodedPicture($0) })
     }
 
     private func fixture(_ name: String) throws -> [UInt8] {

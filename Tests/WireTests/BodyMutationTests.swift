@@ -38,7 +38,7 @@ import Testing
     }
 
     private func check(_ split: SplitBody, of body: [UInt8]) {
-        #expect(split.document.count + (split.picture.bytes?.count ?? 0) <= body.count)
+        #expect(split.document.count + ((try? split.picture?.file().count) ?? 0) <= body.count)
         guard let frame = try? WireFrame.parse(split.document) else { return }
         for row in frame.detections {
             let detection = row.detection

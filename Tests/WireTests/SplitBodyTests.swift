@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Testing
 
 @testable import Wire
@@ -20,17 +21,23 @@ import Testing
             (#"{"x":"}\"image\":","image":"AQID"}"#, #"{"x":"}\"image\":","image":""}"#, [1, 2, 3]),
             (#"{"image":null}"#, #"{"image":null}"#, nil),
             (#"{"image":""}"#, #"{"image":""}"#, nil),
-            // Not base64: a picture that cannot be decoded, not a missing one.
-            (#"{"image":"***"}"#, #"{"image":""}"#, []),
         ] as [(String, String, [UInt8]?)])
-    func splits(body: String, document: String, picture: [UInt8]?) {
+    func splits(body: String, document: String, picture: [UInt8]?) throws {
         let split = SplitBody(json: Array(body.utf8))
         #expect(String(decoding: split.document, as: UTF8.self) == document)
-        #expect(split.picture.bytes == picture)
+        #expect(try split.picture?.file() == picture)
+    }
+
+    @Test("what is not base64 is a picture that cannot be decoded, not a missing one")
+    func malformed() throws {
+        let split = SplitBody(json: Array(#"{"image":"***"}"#.utf8))
+        #expect(split.document == Array(#"{"image":""}"#.utf8))
+        let picture = try #require(split.picture)
+        #expect(throws: PictureError.unrecognised) { try picture.file() }
     }
 
     @Test("cuts every other long string out, whatever it is called and wherever it stands")
-    func ballast() {
+    func ballast() throws {
         let long = String(repeating: "QUJD", count: 2_000)
         let body =
             #"{"imageBase64":"AQID","image":"\#(long)","detections":[{"thumbnail":"\#(long)","id":"t"}],"im\u0061ge":"\#(long)"}"#
@@ -38,7 +45,7 @@ import Testing
         #expect(
             String(decoding: split.document, as: UTF8.self)
                 == #"{"imageBase64":"","image":"","detections":[{"thumbnail":"","id":"t"}],"im\u0061ge":""}"#)
-        #expect(split.picture.bytes == [1, 2, 3])
+        #expect(try split.picture?.file() == [1, 2, 3])
     }
 
     @Test("finds the end of a string behind any row of backslashes and quotes")
@@ -52,7 +59,17 @@ import Testing
                 rest /= 3
             }
             let split = SplitBody(json: Array(#"{"x":"\#(text)","image":"AQID"}"#.utf8))
-            try #require(split.picture.bytes == [1, 2, 3], "\(text)")
+            try #require(try split.picture?.file() == [1, 2, 3], "\(text)")
+        }
+    }
+
+    // It is looked for piece by piece; what is escaped may begin in one and end in the next.
+    @Test("finds the end of a string wherever its escapes lie", arguments: [#"\\"#, #"\\\""#, #"\\a"#, #"\""#])
+    func longStrings(escape: String) throws {
+        for length in (16_384 - 8)...(16_384 + 3) {
+            let text = String(repeating: "a", count: length) + escape
+            let split = SplitBody(json: Array(#"{"x":"\#(text)","image":"AQID"}"#.utf8))
+            try #require(try split.picture?.file() == [1, 2, 3], "\(length)")
         }
     }
 
@@ -60,7 +77,7 @@ import Testing
     func manyEscapes() {
         for text in [#"\\"#, #"\""#, "\\"] {
             let body = #"{"x":""# + String(repeating: text, count: 4_000_000)
-            #expect(SplitBody(json: Array(body.utf8)).picture.bytes == nil)
+            #expect(SplitBody(json: Array(body.utf8)).picture == nil)
         }
     }
 
@@ -77,8 +94,8 @@ import Testing
     func binary() throws {
         let split = try SplitBody(frame: [0, 0, 0, 2, 123, 125, 9, 8, 7])
         #expect(split.document == Array("{}".utf8))
-        #expect(split.picture.bytes == [9, 8, 7])
-        #expect(try SplitBody(frame: [0, 0, 0, 2, 123, 125]).picture.bytes == nil)
+        #expect(try split.picture?.file() == [9, 8, 7])
+        #expect(try SplitBody(frame: [0, 0, 0, 2, 123, 125]).picture == nil)
     }
 
     @Test(

@@ -40,6 +40,21 @@ import Testing
         #expect(try parse(#"{"deviceId":"9","detections":[]}"#).deviceName == "9")
     }
 
+    @Test(
+        "knows what the detector says of the frame's border",
+        arguments: [("true", true), ("false", false), ("null", false), ("1", false), (#""true""#, false)])
+    func clipped(value: String, expected: Bool) throws {
+        let frame = try parse(#"{"detections":[{"className":"person","clipped":\#(value)},{"className":"person"}]}"#)
+        #expect(frame.detections.map(\.detection.isClipped) == [expected, false])
+    }
+
+    @Test(
+        "takes a number for a text",
+        arguments: [("7", "7"), ("7.5", "7.5"), (#""7""#, "7"), ("null", "unknown")])
+    func numbers(value: String, text: String) throws {
+        #expect(try parse(#"{"deviceId":\#(value),"detections":[]}"#).deviceId == text)
+    }
+
     // Each field that is wrong is named; nothing of its content is repeated.
     @Test(
         "names the field that is wrong",

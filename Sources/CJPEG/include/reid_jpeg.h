@@ -50,11 +50,13 @@ typedef struct {
 } reid_jpeg_rect;
 
 // Reads up to the first scan. Decodes nothing; allocates some tens of kilobytes, whatever the size claimed.
-reid_jpeg_status reid_jpeg_read_header(const uint8_t *bytes, size_t count, reid_jpeg_header *header);
+//
+// file_count: at least the size of the whole file, of which `bytes` may be only the beginning.
+reid_jpeg_status reid_jpeg_read_header(const uint8_t *bytes, size_t count, size_t file_count, reid_jpeg_header *header);
 
 // Decodes exactly `wanted` (which must lie inside the picture and must not be empty) to packed 8-bit RGB.
 //
-// header:           what reid_jpeg_read_header said of the same bytes; checked again.
+// header:           what reid_jpeg_read_header said of the same file; checked again.
 // nanoseconds_left: time allowed from now on; negative means no limit.
 // pixels:           wanted.width * wanted.height * 3 bytes, all of them written.
 // intact_rows:      rows of the *picture* above this one are as the undamaged file would give them; the picture's height

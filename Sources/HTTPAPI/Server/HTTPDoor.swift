@@ -31,12 +31,17 @@ package struct HTTPDoor: Service {
         let sendLimit = TimeAmount(configuration.sendTimeout)
         application = Application(
             router: router,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        SlowSenderHandler(limit: sendLimit), ExpectContinueHandler(maximumBytes: configuration.maximumBodyBytes),
-                    ],
-                    idleTimeout: .seconds(60))),
+            server: HTTPServerBuilder { responder in
+                OwnLoopChannel(
+                    http: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(
+                            additionalChannelHandlers: [
+                                ReadingHandler(), SlowSenderHandler(limit: sendLimit),
+                                ExpectContinueHandler(maximumBytes: configuration.maximumBodyBytes),
+                            ],
+                            idleTimeout: .seconds(60))))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "reid",

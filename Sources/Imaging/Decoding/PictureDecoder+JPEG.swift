@@ -1,9 +1,12 @@
 import CJPEG
 
 extension PictureDecoder {
-    func jpegHeader(of bytes: [UInt8]) throws(PictureError) -> PictureHeader {
+    /// - Parameter fileBytes: the file's size, of which `bytes` are the beginning.
+    func jpegHeader(of bytes: [UInt8], fileBytes: Int) throws(PictureError) -> PictureHeader {
         var header = reid_jpeg_header()
-        let status = bytes.withUnsafeBufferPointer { reid_jpeg_read_header($0.baseAddress, $0.count, &header) }
+        let status = bytes.withUnsafeBufferPointer {
+            reid_jpeg_read_header($0.baseAddress, $0.count, fileBytes, &header)
+        }
         // Sizes come first: a size too large for the library is a size too large for us.
         if status == REID_JPEG_OK || status == REID_JPEG_TOO_LARGE {
             try checkSize(width: Int(header.width), height: Int(header.height))

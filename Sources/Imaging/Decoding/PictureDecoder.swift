@@ -10,13 +10,36 @@ package struct PictureDecoder: Sendable {
         self.budget = budget
     }
 
-    /// Format, size and orientation, from the first bytes; decodes nothing and allocates nothing of the picture's size.
+    /// How much base64 is decoded to read a header, in bytes, before all of it is: most headers end within a kilobyte, but
+    /// a JPEG's may begin with Exif and color profiles.
+    private static let headerBytes = [4 << 10, 128 << 10]
+
+    /// Format, size and orientation, from the first bytes; decodes no pixel and allocates nothing of the picture's size.
     ///
     /// Throws `unrecognised`, `corrupt`, `truncated` or `tooManyPixels`.
-    package func header(of bytes: [UInt8]) throws(PictureError) -> PictureHeader {
+    package func header(of picture: EncodedPicture) throws(PictureError) -> PictureHeader {
+        for count in Self.headerBytes {
+            guard let start = picture.start(count) else { break }
+            do {
+                return try header(of: start, fileBytes: picture.byteCount)
+            } catch {
+                // Anything else would be wrong with the whole file, too.
+                guard error == .truncated else { throw error }
+            }
+        }
+        return try header(of: picture.file())
+    }
+
+    /// The same of a file, all of whose bytes are at hand.
+    package func header(of file: [UInt8]) throws(PictureError) -> PictureHeader {
+        try header(of: file, fileBytes: file.count)
+    }
+
+    /// - Parameter fileBytes: the file's size, of which `bytes` are the beginning.
+    private func header(of bytes: [UInt8], fileBytes: Int) throws(PictureError) -> PictureHeader {
         guard let format = PictureFormat(signatureOf: bytes) else { throw .unrecognised }
         switch format {
-        case .jpeg: return try jpegHeader(of: bytes)
+        case .jpeg: return try jpegHeader(of: bytes, fileBytes: fileBytes)
         case .png: return try pngHeader(of: bytes)
         case .webp: return try webpHeader(of: bytes)
         }

@@ -4,18 +4,22 @@ import Recognition
 
 /// What a log on disk has recorded, for reading: of the running service, or of a file that may be in use.
 package struct ObservationHistory: Sendable {
-    let reader: any DatabaseReader
+    private let reader: any DatabaseReader
     let path: String
+    /// Returns when what was told to the log so far can be read.
+    private let settled: @Sendable () async -> Void
 
-    init(reader: any DatabaseReader, path: String) {
+    init(reader: any DatabaseReader, path: String, settled: @escaping @Sendable () async -> Void) {
         self.reader = reader
         self.path = path
+        self.settled = settled
     }
 
     /// Opens a file that somebody else may be appending to.
     /// - Throws: `StoreError`. Blocks.
     package init(file: URL) throws {
         path = file.path
+        settled = {}
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.inaccessible(path: path) }
         var configuration = Configuration()
         configuration.readonly = true
@@ -53,10 +57,16 @@ package struct ObservationHistory: Sendable {
         let (sql, values) = (
             "SELECT * FROM entry WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence DESC LIMIT ?", arguments
         )
+        return try await read { db in
+            try Row.fetchAll(db, sql: sql, arguments: values).reversed().map(HistoryEntry.init)
+        }
+    }
+
+    /// - Throws: `StoreError`.
+    func read<Value: Sendable>(_ value: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        await settled()
         do {
-            return try await reader.read { db in
-                try Row.fetchAll(db, sql: sql, arguments: values).reversed().map(HistoryEntry.init)
-            }
+            return try await reader.read(value)
         } catch {
             throw StoreError(error, path: path)
         }

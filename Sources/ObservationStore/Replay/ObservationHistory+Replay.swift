@@ -8,11 +8,7 @@ extension ObservationHistory {
     ///   - change: nil for the policy as it was.
     /// - Throws: `StoreError`.
     package func replay(since: Timestamp? = nil, changing change: Replay.Change? = nil) async throws -> ReplayReport {
-        do {
-            return try await reader.read { try Self.replay($0, since: since, changing: change) }
-        } catch {
-            throw StoreError(error, path: path)
-        }
+        try await read { try Self.replay($0, since: since, changing: change) }
     }
 
     private static func replay(_ db: Database, since: Timestamp?, changing change: Replay.Change?) throws -> ReplayReport {

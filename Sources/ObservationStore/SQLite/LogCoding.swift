@@ -1,12 +1,11 @@
 import Foundation
+import JSONText
 import Recognition
 
 /// How events, decisions and states are written: JSON, with embeddings as base64 of their numbers.
 enum LogCoding {
     static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        try JSONText.text(of: value)
     }
 
     static func value<Value: Decodable>(_ text: String) throws -> Value {

@@ -1,14 +1,17 @@
 import Recognition
 
-/// One thing to be written; jobs are carried out in the order in which they came.
-enum LogJob: Sendable {
+/// One thing to be written; jobs are carried out in the order in which they came. An observation has many parts, so a job is
+/// one reference to them.
+indirect enum LogJob: Sendable {
     case append(Append)
     case decisions([Decision], of: UInt64)
     case snapshot(Snapshot)
     /// Takes a person out of everything, once the snapshot that knows nothing of them takes the place of all others.
     case erase([PersonID], by: UInt64, Snapshot)
-    /// Nothing to write: tells that everything before is.
-    case flush(CheckedContinuation<Void, Never>)
+    /// Nothing of its own to write: tells that everything before is.
+    case flush(CheckedContinuation<Void, Never>?)
+
+    var isAppend: Bool { if case .append = self { true } else { false } }
 
     /// What somebody said by hand, and would have to say again.
     var isOfPeople: Bool {

@@ -17,10 +17,14 @@ struct LogTail: Sendable {
     var snapshot: UInt64 = 0
     var isSnapshotUnderWay = false
 
-    /// Decisions that could not be written and go with the next batch; beyond `maximumUnwritten`, the next start computes
-    /// them again.
-    var unwritten: [LogJob] = []
+    /// Decisions that are written once a second, or when there are `usualUnwritten`. Should they be refused until there are
+    /// more than `maximumUnwritten`, the next start computes them again.
+    private(set) var unwritten: [LogJob] = []
+    static let usualUnwritten = 256
     static let maximumUnwritten = 10_000
+
+    /// What the writing connection was told last; nil when nothing yet.
+    var waitsForDisk: Bool?
 
     /// Something was erased, and the write-ahead log may still have the pages as they were.
     var hasErasedPages = false
@@ -33,13 +37,21 @@ struct LogTail: Sendable {
         return true
     }
 
-    /// All that waits; nil, and nobody writes any more, when that is nothing.
+    /// Has decisions wait.
+    mutating func postpone(_ decisions: [LogJob]) {
+        unwritten = unwritten.count + decisions.count > Self.maximumUnwritten ? [] : unwritten + decisions
+    }
+
+    /// All that waits, and decisions when it is time for them; nil, and nobody writes any more, when nothing does.
     mutating func takeBatch() -> [LogJob]? {
         guard !waiting.isEmpty else {
             isWriting = false
             return nil
         }
-        defer { (waiting, unwritten) = ([], []) }
+        defer { waiting = [] }
+        // Everything but an entry relies on all decisions before it.
+        guard unwritten.count >= Self.usualUnwritten || !waiting.allSatisfy(\.isAppend) else { return waiting }
+        defer { unwritten = [] }
         return unwritten + waiting
     }
 }

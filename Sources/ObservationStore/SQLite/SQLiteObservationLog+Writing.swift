@@ -18,6 +18,21 @@ extension SQLiteObservationLog {
         return outcome != .refused
     }
 
+    /// Has decisions written a second later at the latest: one by one they would cost as much as their entries, and until they
+    /// are written the next start would compute them again.
+    func postpone(_ decisions: [Decision], of sequence: UInt64) {
+        tail.withLock { $0.postpone([.decisions(decisions, of: sequence)]) }
+        behind.soon()
+    }
+
+    /// Writes the decisions that wait. Blocks until that is done.
+    func writePostponed() {
+        guard tail.withLock({ !$0.unwritten.isEmpty }) else { return }
+        push(.flush(nil))
+        // One after the other on the writer's queue: when this runs, that has.
+        pool.writeWithoutTransaction { _ in }
+    }
+
     private func drain(_ db: Database) {
         while true {
             let (batch, isClosed) = tail.withLock { ($0.takeBatch(), $0.isClosed) }
@@ -42,9 +57,8 @@ extension SQLiteObservationLog {
         var outcome = Outcome()
         do {
             try setDurability(batch.contains(where: \.isOfPeople), db)
-            try db.inTransaction(.immediate) {
+            try inTransaction(db) {
                 for job in batch { try carryOut(job, db, &outcome) }
-                return .commit
             }
         } catch {
             return fail(batch, StoreError(error, path: path))
@@ -60,12 +74,27 @@ extension SQLiteObservationLog {
         for entry in outcome.entries { continuation.yield(entry) }
         for (continuation, result) in outcome.answers { continuation.resume(with: result) }
         if isErased { emptyWriteAheadLog(db) }
-        for case .flush(let continuation) in batch { continuation.resume() }
+        for case .flush(let continuation) in batch { continuation?.resume() }
     }
 
     /// - Parameter isAwaited: whether the next transaction waits for the disk.
     func setDurability(_ isAwaited: Bool, _ db: Database) throws {
+        guard tail.withLock({ $0.waitsForDisk != isAwaited }) else { return }
         try db.execute(sql: isAwaited ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+        tail.withLock { $0.waitsForDisk = isAwaited }
+    }
+
+    /// GRDB's own transactions have both statements parsed anew each time.
+    private func inTransaction(_ db: Database, _ work: () throws -> Void) throws {
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+            try work()
+            try db.cachedStatement(sql: "COMMIT").execute()
+        } catch {
+            // Some errors have ended it already.
+            if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
+            throw error
+        }
     }
 
     private func carryOut(_ job: LogJob, _ db: Database, _ outcome: inout Outcome) throws {
@@ -157,13 +186,13 @@ extension SQLiteObservationLog {
 
     private func fail(_ batch: [LogJob], _ error: StoreError) {
         // Whoever waits for an append reports it.
-        let isAwaited = batch.contains { if case .append = $0 { true } else { false } }
+        let isAwaited = batch.contains(where: \.isAppend)
         logger.log(level: isAwaited ? .debug : .error, "the log cannot be written", metadata: ["why": "\(error)"])
         var kept: [LogJob] = []
         for job in batch {
             switch job {
             case .append(let append): append.continuation.resume(throwing: error)
-            case .flush(let continuation): continuation.resume()
+            case .flush(let continuation): continuation?.resume()
             case .decisions: kept.append(job)
             // The entries ask for them again, at the next start at the latest.
             case .snapshot, .erase: break
@@ -172,7 +201,7 @@ extension SQLiteObservationLog {
         tail.withLock { tail in
             tail.isSnapshotUnderWay = false
             // They wait for the next job, which may find a disk with room; trying at once would spin.
-            if kept.count <= LogTail.maximumUnwritten { tail.unwritten = kept }
+            tail.postpone(kept)
         }
     }
 }

@@ -9,8 +9,8 @@ import Synchronization
 ///
 /// `append` returns when the entry is written, which outlives the process whatever ends it; what people said by hand when it
 /// is on the disk. What cameras saw follows a second later (`WriteBehind`): a power cut costs that second, whose people are
-/// new again, and a slow disk costs nobody an answer. Decisions and snapshots follow the entries, of which they are computed
-/// again after a crash (`+Recovery`).
+/// new again, and a slow disk costs nobody an answer. Decisions are written once a second and snapshots now and then; after a
+/// crash both are computed again from the entries (`+Recovery`).
 ///
 /// Everything that blocks runs on SQLite's own queues, and snapshots are written out on one of their own.
 package final class SQLiteObservationLog: ObservationLog {
@@ -54,6 +54,7 @@ package final class SQLiteObservationLog: ObservationLog {
         } catch {
             throw StoreError(error, path: path)
         }
+        behind.beforehand { [weak self] in self?.writePostponed() }
     }
 
     private static func configuration(_ limits: LogLimits) -> Configuration {
@@ -97,7 +98,7 @@ package final class SQLiteObservationLog: ObservationLog {
             // Its decisions are written when it is done: an entry without them is one to be taken up again.
             return snapshot(state, after: entry) { .erase(outcome.erased + [person], by: entry.sequence, $0) }
         }
-        push(.decisions(outcome.decisions, of: entry.sequence))
+        postpone(outcome.decisions, of: entry.sequence)
         if isDue { snapshot(state, after: entry) { .snapshot($0) } }
     }
 
@@ -146,8 +147,8 @@ package final class SQLiteObservationLog: ObservationLog {
         }
     }
 
-    /// For reading what was logged.
-    package var history: ObservationHistory { ObservationHistory(reader: pool, path: path) }
+    /// For reading what was logged, with the decisions of everything that was folded.
+    package var history: ObservationHistory { ObservationHistory(reader: pool, path: path) { await self.flush() } }
 
     private func snapshot(
         _ state: IdentityState, after entry: LogEntry, as job: @escaping @Sendable (LogJob.Snapshot) -> LogJob

@@ -22,6 +22,7 @@ final class WriteBehind: Sendable {
         var isDue = false
         var isClosed = false
         var connection: DatabaseQueue?
+        var work: (@Sendable () -> Void)?
     }
 
     /// - Parameter path: of the log's file.
@@ -30,7 +31,12 @@ final class WriteBehind: Sendable {
         self.logger = logger
     }
 
-    /// Something was written.
+    /// - Parameter work: writes what is left to write before it is brought to the disk.
+    func beforehand(_ work: @escaping @Sendable () -> Void) {
+        state.withLock { $0.work = work }
+    }
+
+    /// Something was written, or is to be.
     func soon() {
         let isFirst = state.withLock { state in
             defer { state.isDue = true }
@@ -41,6 +47,7 @@ final class WriteBehind: Sendable {
 
     /// Blocks. Whatever is written from here on is due anew.
     func bringToDisk() {
+        if let work = state.withLock({ $0.isClosed ? nil : $0.work }) { work() }
         let isClosed = state.withLock { state in
             state.isDue = false
             return state.isClosed
@@ -48,7 +55,7 @@ final class WriteBehind: Sendable {
         guard !isClosed else { return }
         do {
             guard try Self.flush(path + "-wal") > Self.longestLog else { return }
-            try connection().writeWithoutTransaction { try $0.checkpoint(.passive) }
+            _ = try connection().writeWithoutTransaction { try $0.checkpoint(.passive) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             // Somebody else moves it.
         } catch {

@@ -11,10 +11,12 @@ package struct Detection: Sendable, Hashable {
     package var labelScorePermille: Int32?
     /// The id of the camera's own tracker, unique on that camera for as long as the track lives.
     package var track: String?
+    /// The detector says that the frame's border cuts this box.
+    package var isClipped: Bool
 
     package init(
         className: String, box: BoundingBox?, scorePermille: Int32, label: String? = nil,
-        labelScorePermille: Int32? = nil, track: String? = nil
+        labelScorePermille: Int32? = nil, track: String? = nil, isClipped: Bool = false
     ) {
         self.className = className
         self.box = box
@@ -22,5 +24,6 @@ package struct Detection: Sendable, Hashable {
         self.label = label
         self.labelScorePermille = labelScorePermille
         self.track = track
+        self.isClipped = isClipped
     }
 }

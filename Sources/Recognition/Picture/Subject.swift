@@ -9,6 +9,8 @@ package struct Subject: Sendable, Hashable {
     package var label: String?
     package var labelScorePermille: Int32?
     package var track: String?
+    /// The frame's border cuts `box`, as its detector says.
+    package var isClipped: Bool
     /// The largest share of the box, in thousandths, that another person's box covers.
     package var overlapPermille: Int32 = 0
     /// Why its appearance is never compared; nil when that depends on the picture.
@@ -21,6 +23,7 @@ package struct Subject: Sendable, Hashable {
         label = detection.label
         labelScorePermille = Self.labelScore(of: detection)
         track = detection.track
+        isClipped = detection.isClipped
         unusable =
             switch detection.className {
             case _ where detection.box == nil: .invalidBox

@@ -27,7 +27,8 @@ extension DetectionEvent {
         guard let className = row["className"]?.string, className == "person" || className == "face" else { return nil }
         return Detection(
             className: className, box: box(row["boundingBox"]), scorePermille: permille(row["score"]) ?? 1_000,
-            label: text(row["label"]), labelScorePermille: permille(row["labelScore"]), track: text(row["id"]))
+            label: text(row["label"]), labelScorePermille: permille(row["labelScore"]), track: text(row["id"]),
+            isClipped: row["clipped"]?.bool ?? false)
     }
 
     private static func box(_ value: JSONValue?) -> BoundingBox? {

@@ -1,3 +1,4 @@
+import Imaging
 import ReIdentification
 import Recognition
 
@@ -11,7 +12,7 @@ struct Recogniser: Sendable {
     func people(in event: DetectionEvent, _ picture: CameraPicture) async -> [SightedPerson] {
         let request = FrameRequest(
             camera: event.camera, eventTime: event.time, frameSize: event.frameSize, detections: event.rows,
-            picture: picture.bytes, isDetectionFrame: picture.isDetectionFrame)
+            picture: picture.bytes.map { EncodedPicture($0) }, isDetectionFrame: picture.isDetectionFrame)
         // It throws for strict requests only.
         guard let answer = try? await reIdentifier.process(request) else { return [] }
         let rows = Array(zip(event.rows, answer.decisions))

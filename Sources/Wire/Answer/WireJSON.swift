@@ -1,10 +1,8 @@
-import Foundation
+import JSONText
 
 /// How every answer is written, whichever door it leaves by.
 package enum WireJSON {
-    package static func bytes(of answer: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return try encoder.encode(answer)
+    package static func bytes(of answer: some Encodable) throws -> [UInt8] {
+        try JSONText.bytes(of: answer)
     }
 }

@@ -2,7 +2,7 @@ import ReIdentification
 
 /// Milliseconds per stage.
 struct WireTimings: Encodable {
-    /// Document and base64.
+    /// Document; base64 is decoded with the picture.
     var parse: Double
     var decode: Double
     var embed: Double

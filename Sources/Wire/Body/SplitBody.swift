@@ -1,36 +1,20 @@
+import Imaging
+
 /// A request body taken apart into the document, small, and the picture, large.
 package struct SplitBody {
     /// JSON, with an empty string where the picture was.
     var document: [UInt8]
-    var picture: Picture
-
-    enum Picture {
-        case absent
-        case bytes([UInt8])
-        /// There is a picture field, but it is not base64: as undecodable as random bytes.
-        case malformed
-
-        var bytes: [UInt8]? {
-            switch self {
-            case .absent: nil
-            case .bytes(let bytes): bytes
-            case .malformed: []
-            }
-        }
-    }
+    /// Nil when there is none, or an empty one. Base64 that is none is as undecodable as random bytes.
+    package var picture: EncodedPicture?
 
     /// A JSON body whose picture is base64 (WIRE A and B).
     package init(json body: consuming [UInt8]) {
-        // Taken over, not copied: the picture is decoded in these very bytes.
-        var body = consume body
+        // Taken over, not copied: the picture will be decoded in these very bytes.
+        let body = consume body
         let large = PictureField(in: body)
         document = Self.without(large, in: body)
         let payload = large.picture.map { Self.skippingDataURL(body, $0) } ?? 0..<0
-        if payload.isEmpty {
-            picture = .absent
-        } else {
-            picture = Base64.decodeInPlace(&body, range: payload) ? .bytes(body) : .malformed
-        }
+        picture = payload.isEmpty ? nil : EncodedPicture(base64: payload, of: body)
     }
 
     /// The document with empty strings where the large ones were.
@@ -56,7 +40,7 @@ package struct SplitBody {
         guard length <= body.count - 4 else { throw WireError.binaryFrame }
         document = Array(body[4..<(4 + length)])
         body.removeSubrange(..<(4 + length))
-        picture = body.isEmpty ? .absent : .bytes(body)
+        picture = body.isEmpty ? nil : EncodedPicture(body)
     }
 
     /// Browsers write `data:image/jpeg;base64,` in front.

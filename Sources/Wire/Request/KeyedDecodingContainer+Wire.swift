@@ -7,12 +7,17 @@ extension KeyedDecodingContainer {
     func wireText(_ key: Key) throws -> String? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         let text: String
-        if let number = try? decode(Int64.self, forKey: key) {
-            text = String(number)
-        } else if let number = try? decode(Double.self, forKey: key) {
-            text = String(number)
-        } else {
+        do {
             text = try decode(String.self, forKey: key)
+        } catch {
+            // Tried last, since each error on the way costs as much as ten fields.
+            if let number = try? decode(Int64.self, forKey: key) {
+                text = String(number)
+            } else if let number = try? decode(Double.self, forKey: key) {
+                text = String(number)
+            } else {
+                throw error
+            }
         }
         return text.utf8.count <= Self.longestText ? text : nil
     }

@@ -9,9 +9,11 @@ struct WireDetection: Decodable {
     /// As sent, for the answer; nil when it was not a list of numbers.
     var boundingBox: [Double]?
     var id: String?
+    /// Anything but `true` says nothing.
+    var clipped = false
 
     private enum Key: String, CodingKey {
-        case className, label, faceLabel, labelScore, score, boundingBox, id
+        case className, label, faceLabel, labelScore, score, boundingBox, id, clipped
     }
 
     init(from decoder: any Decoder) throws {
@@ -26,6 +28,7 @@ struct WireDetection: Decodable {
         id = try container.wireText(.id)
         // A box that is no box makes its own row insufficient; the other rows still count.
         boundingBox = try? container.decodeIfPresent([Double].self, forKey: .boundingBox)
+        if container.contains(.clipped) { clipped = (try? container.decode(Bool.self, forKey: .clipped)) ?? false }
     }
 
     /// A row of the past, as far as the log keeps it.
@@ -41,7 +44,8 @@ struct WireDetection: Decodable {
         Detection(
             className: className, box: box, scorePermille: Self.permille(score ?? 1),
             label: label.flatMap { $0.isEmpty ? nil : $0 },
-            labelScorePermille: labelScore.map(Self.permille), track: id.flatMap { $0.isEmpty ? nil : $0 })
+            labelScorePermille: labelScore.map(Self.permille), track: id.flatMap { $0.isEmpty ? nil : $0 },
+            isClipped: clipped)
     }
 
     /// As sent, as far as JSON can say it back.

@@ -46,6 +46,16 @@ struct DetectionEventTests {
     }
 
     private static let oddRows: [(JSONValue, Detection)] = [
+        // The detector says that the frame's border cuts the box; anything but a plain yes says nothing.
+        (
+            ["className": "person", "boundingBox": [0, 2, 30, 40], "clipped": true],
+            Detection(
+                className: "person", box: BoundingBox(x: 0, y: 2, width: 30, height: 40), scorePermille: 1_000, isClipped: true)
+        ),
+        (
+            ["className": "person", "clipped": "true"],
+            Detection(className: "person", box: nil, scorePermille: 1_000)
+        ),
         // Faces carry names; numbers are taken for ids.
         (
             ["className": "face", "label": "Ann", "labelScore": 0.75, "id": 7],

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Wire
+@testable import Imaging
 
 @Suite struct Base64Tests {
     @Test("decodes what Foundation encodes, at every length", arguments: 0..<70)
@@ -36,6 +36,22 @@ import Testing
         var document = Array(#"{"image":"aGVsbG8gcGVvcGxl"}"#.utf8)
         #expect(Base64.decodeInPlace(&document, range: 10..<26))
         #expect(document == Array("hello people".utf8))
+    }
+
+    @Test("decodes the beginning of a text, wherever that is cut", arguments: 0..<100)
+    func start(byteCount: Int) throws {
+        // Escapes and a line break among plain characters, so that cuts fall into all of them.
+        let text = Array(#"AQID\/\u002F//BAUG\nBwgJCgsM\/\/\/\/DQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqKywtLi8w"#.utf8)
+        let whole = try #require(decoded(String(decoding: text, as: UTF8.self)))
+        let start = try #require(Base64.start(of: text, range: 0..<text.count, byteCount: byteCount))
+        #expect(whole.starts(with: start))
+        // Escapes take 16 characters more than what they stand for, and the last group may be cut.
+        #expect(start.count >= min(byteCount, whole.count) - 14)
+    }
+
+    @Test("the beginning of what is not base64 is nothing", arguments: ["AA*AAAAAAAAA", #"A\xAAAAAAAAA"#, "AA=AAAAAAAAA"])
+    func badStart(text: String) {
+        #expect(Base64.start(of: Array(text.utf8), range: 0..<text.utf8.count, byteCount: 6) == nil)
     }
 
     private func decoded(_ text: String) -> [UInt8]? {

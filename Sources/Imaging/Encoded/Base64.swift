@@ -26,9 +26,25 @@ enum Base64 {
     ///
     /// JSON's escapes of characters that base64 uses (`\/`, `\u002F`, line breaks) are understood.
     static func decodeInPlace(_ bytes: inout [UInt8], range: Range<Int>) -> Bool {
+        decodeInPlace(&bytes, range: range, isCut: false)
+    }
+
+    /// About the first `byteCount` bytes of what `text[range]` stands for: fewer where characters are escaped. Nil when they
+    /// are not base64.
+    static func start(of text: [UInt8], range: Range<Int>, byteCount: Int) -> [UInt8]? {
+        let characters = min(byteCount / 3 * 4, range.count)
+        var bytes = Array(text[range.prefix(characters)])
+        return decodeInPlace(&bytes, range: 0..<characters, isCut: characters < range.count) ? bytes : nil
+    }
+
+    /// The most bytes that so many characters stand for.
+    static func mostBytes(from characters: Int) -> Int { (characters + 3) / 4 * 3 }
+
+    /// - Parameter isCut: the text goes on behind `range`, so its last escape and its last group may be incomplete.
+    private static func decodeInPlace(_ bytes: inout [UInt8], range: Range<Int>, isCut: Bool) -> Bool {
         let written = bytes.withUnsafeMutableBufferPointer { bytes in
             words.withUnsafeBufferPointer { words in
-                values.withUnsafeBufferPointer { decode(bytes, range: range, table: $0, words: words) }
+                values.withUnsafeBufferPointer { decode(bytes, range: range, isCut: isCut, table: $0, words: words) }
             }
         }
         bytes.removeSubrange((written ?? 0)...)
@@ -37,7 +53,7 @@ enum Base64 {
 
     /// Writing never overtakes reading: three bytes come out where at least four went in.
     private static func decode(
-        _ bytes: UnsafeMutableBufferPointer<UInt8>, range: Range<Int>, table: UnsafeBufferPointer<UInt8>,
+        _ bytes: UnsafeMutableBufferPointer<UInt8>, range: Range<Int>, isCut: Bool, table: UnsafeBufferPointer<UInt8>,
         words: UnsafeBufferPointer<UInt32>
     ) -> Int? {
         var read = range.lowerBound, write = 0
@@ -54,7 +70,9 @@ enum Base64 {
             var character = bytes[read]
             read += 1
             if character == UInt8(ascii: "\\") {
-                guard let (unescaped, length) = unescape(bytes, at: read, end: range.upperBound) else { return nil }
+                guard let (unescaped, length) = unescape(bytes, at: read, end: range.upperBound) else {
+                    return isCut && range.upperBound - read < longestEscape ? write : nil
+                }
                 character = unescaped
                 read += length
             }
@@ -87,7 +105,7 @@ enum Base64 {
             bytes[write] = UInt8(truncatingIfNeeded: bits >> 10)
             bytes[write + 1] = UInt8(truncatingIfNeeded: bits >> 2)
             return write + 2
-        default: return nil
+        default: return isCut ? write : nil
         }
     }
 
@@ -112,6 +130,9 @@ enum Base64 {
         }
         return (read, write)
     }
+
+    /// Bytes of `u002F`, behind the backslash.
+    private static let longestEscape = 5
 
     /// The character that a JSON escape stands for, and how many bytes follow the backslash.
     private static func unescape(
