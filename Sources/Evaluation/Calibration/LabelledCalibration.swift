@@ -40,14 +40,14 @@ package struct LabelledCalibration: Sendable {
     private let pairs: [Pair]
 
     /// From model to model the right `b` lies between .2 and .3; that of the embedded one, which knows colors only, is higher.
-    package static let usualOffsets: [Double] = [0.16, 0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.35, 0.40, 0.45]
+    package static let usualOffsets: [Double] = [0.16, 0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.35, 0.40]
 
     /// - Parameters:
     ///   - policy: everything but the pair.
     ///   - seeds: how many scripts of each scenario.
     ///   - slopes: values of `a` to try, with every one of `offsets`, values of `b`.
     package init(
-        _ library: CropLibrary, policy: MatchPolicy, seeds: Int, slopes: [Double] = [6, 8, 10, 14, 18, 22],
+        _ library: CropLibrary, policy: MatchPolicy, seeds: Int, slopes: [Double] = [6, 10, 14, 18, 22],
         offsets: [Double] = LabelledCalibration.usualOffsets
     ) {
         pairs = slopes.flatMap { a in offsets.map { Pair(a: a, b: $0) } }
