@@ -78,7 +78,10 @@ import Testing
         #expect(policy.removeValue(forKey: rule) != nil)
         event["configured"]?["_1"] = policy
         let older = String(decoding: try JSONSerialization.data(withJSONObject: event), as: UTF8.self)
-        guard case .configured(_, let read) = try LogCoding.event(older) else { return Issue.record("not a policy") }
+        guard case .configured(_, let read) = try LogCoding.event(older) else {
+            Issue.record("not a policy")
+            return
+        }
         let written = Mirror(reflecting: read).children.first { $0.label == rule }
         #expect(written.map { "\($0.value)" } == "nil")
         #expect(read != RandomHouse.policy)

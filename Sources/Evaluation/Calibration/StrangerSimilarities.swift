@@ -15,7 +15,8 @@ package struct StrangerSimilarities: Sendable, Hashable, Codable {
     }
 
     package let floors: Floors
-    /// The raw cosine that one pair in a thousand reaches.
+    /// The raw cosine that one pair in a thousand before one camera reaches: different people are most alike there, and a
+    /// house of which nothing is known sees its first people there.
     package let strict: Double
     package let pairs: Int
 
@@ -23,7 +24,9 @@ package struct StrangerSimilarities: Sendable, Hashable, Codable {
     package init?(_ crops: [LabelledCrop]) {
         let crops = crops.filter { $0.person > 0 }
         let raw = Self.histogram(crops.map(\.embedding), crops)
-        guard let rawMedian = raw.similarity(exceededBy: 0.5), let strict = raw.similarity(exceededBy: 0.001),
+        let nearby = Self.histogram(crops.map(\.embedding), crops) { $0.camera == $1.camera }
+        guard let rawMedian = raw.similarity(exceededBy: 0.5),
+            let strict = (nearby.total > 0 ? nearby : raw).similarity(exceededBy: 0.001),
             let centered = Self.centered(crops, \.embedding).similarity(exceededBy: 0.5),
             let gray = Self.centered(crops, \.desaturated).similarity(exceededBy: 0.5)
         else { return nil }
@@ -41,12 +44,14 @@ package struct StrangerSimilarities: Sendable, Hashable, Codable {
         return histogram(centering.vectors.map { Embedding(normalizing: $0) ?? Embedding(components: []) }, crops)
     }
 
-    private static func histogram(_ embeddings: [Embedding], _ crops: [LabelledCrop]) -> SimilarityHistogram {
+    private static func histogram(
+        _ embeddings: [Embedding], _ crops: [LabelledCrop], where counts: (LabelledCrop, LabelledCrop) -> Bool = { _, _ in true }
+    ) -> SimilarityHistogram {
         let block = EmbeddingBlock(embeddings)
         var histogram = SimilarityHistogram()
         for (index, crop) in crops.enumerated() {
             let similarities = block.similarities(to: embeddings[index])
-            for other in crops.indices where other > index && crops[other].person != crop.person {
+            for other in crops.indices where other > index && crops[other].person != crop.person && counts(crop, crops[other]) {
                 histogram.add(raw: similarities[other])
             }
         }

@@ -158,7 +158,7 @@ extension IdentityState {
             // Two different names never share an identity.
             if let label = query.label, let name = identities[index].name, label != name { continue }
             let isInWindow = isInWindow(index)
-            let acceptsCompany = weights.allowsCompany(likeness.similarity)
+            let acceptsCompany = weights.allowsCompany(likeness.weighed)
             let one = RankedCandidate(
                 candidate: JointPosterior.Candidate(
                     identity: index,

@@ -136,8 +136,8 @@ struct CalibrateCommand: AsyncParsableCommand {
             print(
                 """
                 Different people, \(strangers.pairs) pairs: medians \(place(floors.raw)) as they are, \
-                \(place(floors.centered)) without cameras' means, \(place(floors.gray)) without colors; one pair in a \
-                thousand reaches \(place(strangers.strict)) as it is.
+                \(place(floors.centered)) without cameras' means, \(place(floors.gray)) without colors; of those \
+                before one camera, one in a thousand reaches \(place(strangers.strict)) as it is.
                 """)
         }
         if let same = result.samePicture {
