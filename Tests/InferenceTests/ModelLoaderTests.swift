@@ -111,7 +111,10 @@ struct ModelLoaderTests {
         #expect(loaded.manifest.name == "some-file")
         #expect(loaded.manifest.output.dimension == 96)
         #expect(loaded.manifest.version == String(FileHash(of: TinyGraph.thumbnail.bytes).sha256.prefix(12)))
-        #expect(loaded.policy() == MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000))
+        // The universal pair, and a house that has to learn what strangers look like.
+        let policy = loaded.policy()
+        #expect(policy.usesCameraMeans && policy.slopeMilli == 16_000 && policy.offsetMicro == 260_000)
+        #expect(policy.rawThresholdMicro / 1_000 == 600 && policy.strangers?.learnedPairs == 30)
         #expect(loaded.warnings.first?.contains("no manifest") == true)
     }
 

@@ -34,7 +34,7 @@ struct ModelManifestTests {
         let a = Double(isCalibrated ? policy.rawSlopeMilli : policy.slopeMilli) / 1_000
         let b = Double(isCalibrated ? policy.rawOffsetMicro : policy.offsetMicro) / 1_000_000
         #expect(a == slope)
-        #expect(isCalibrated == (manifest.thresholds.calibrated != nil))
+        #expect(isCalibrated)
         // w(match) = exp(a(T − b)) = 3.6: three quarters against 1.2 for new.
         #expect(abs(exp(a * (threshold - b)) - 3.6) < 1e-3)
     }
@@ -42,10 +42,34 @@ struct ModelManifestTests {
     @Test("a person's threshold wins, the slope stays the model's")
     func override() throws {
         let manifest = ModelManifest.sample(thresholds: .init(raw: .init(a: 16, b: 0.3), calibrated: nil))
-        #expect(manifest.policy() == MatchPolicy(slopeMilli: 16_000, offsetMicro: 300_000))
+        #expect(manifest.policy().rawSlopeMilli == 16_000 && manifest.policy().rawOffsetMicro == 300_000)
         #expect(manifest.policy(threshold: 0.7) == MatchPolicy(threshold: 0.7, slope: 16))
         let plain = ModelManifest.sample(thresholds: .init(threshold: 0.5))
-        #expect(plain.policy() == MatchPolicy(threshold: 0.5, slope: 22))
+        #expect(plain.policy().rawOffsetMicro == MatchPolicy(threshold: 0.5, slope: 16).offsetMicro)
+    }
+
+    @Test("a model of which nothing was measured is judged by the universal pair, and learns what strangers look like")
+    func unmeasured() {
+        let policy = ModelManifest.sample(thresholds: .init(threshold: 0.6, slope: 16)).policy()
+        #expect(policy.usesCameraMeans && policy.slopeMilli == 16_000 && policy.offsetMicro == 260_000)
+        #expect(policy.strangers?.strictMicro == 850_000 && policy.strangers?.learnedPairs == 30)
+        #expect(policy.looks?.joinMicro == policy.rawThresholdMicro)
+    }
+
+    @Test("what was measured of a model is what decides")
+    func measured() throws {
+        for manifest in ModelManifest.builtIn where manifest.purpose == .recognition {
+            let policy = manifest.policy()
+            #expect(policy.usesCameraMeans)
+            let isMeasured = manifest.name != ModelManifest.preferredName
+            #expect((manifest.thresholds.floors != nil) == isMeasured)
+            #expect((manifest.thresholds.isAssumed == true) == !isMeasured)
+            #expect((policy.strangers?.learnedPairs == nil) == isMeasured)
+            guard let floors = manifest.thresholds.floors else { continue }
+            #expect(policy.strangers?.rawMicro == Int64((floors.raw * 1_000_000).rounded()))
+            #expect(policy.strangers?.grayMicro == Int64((floors.gray * 1_000_000).rounded()))
+            #expect(try #require(manifest.thresholds.strict) > floors.raw)
+        }
     }
 
     @Test("no number from outside can overflow the policy", arguments: [Double.nan, .infinity, -.infinity, 1e300])
@@ -81,7 +105,8 @@ struct ModelManifestTests {
         ("output.dimension", "5000", "output.dimension"), ("output.unitLength", "1", "output.unitLength"),
         ("thresholds", "{}", "thresholds"), ("thresholds.threshold", "1.5", "thresholds.threshold"),
         ("thresholds.slope", "0", "thresholds.slope"), ("thresholds.raw", "{\"a\":22,\"b\":0.3}", "thresholds"),
-        ("thresholds.calibrated", "{\"a\":22}", "thresholds.calibrated.b"),
+        ("thresholds.calibrated", "{\"a\":22}", "thresholds.calibrated.b"), ("thresholds.strict", "2", "thresholds.strict"),
+        ("thresholds.floors", "{\"raw\":0.1,\"centered\":-2,\"gray\":0}", "thresholds.floors.centered"),
         ("golden", "{\"picture\":\"red-jacket\",\"values\":[],\"tolerance\":0.001}", "golden.values"),
         ("golden", "{\"picture\":\"cat\",\"values\":[1],\"tolerance\":0.001}", "golden.picture"),
         ("golden", "{\"picture\":\"red-jacket\",\"values\":[1],\"tolerance\":0}", "golden.tolerance"),

@@ -11,7 +11,7 @@ struct Likeness: Sendable, Hashable {
 
     /// The cosine in its own space, pooled over the exemplars: what a floor is held against.
     var measured: Similarity
-    /// The same on the scale of centered cosines: what people are told, and what verifies a track.
+    /// The same on the scale of centered cosines: what verifies a track, and whether somebody is enrolled.
     var similarity: Similarity
     /// `similarity` less the handicap of exemplars taken by the row's own camera: what the posterior weighs.
     var weighed: Similarity

@@ -51,7 +51,10 @@ extension IdentityState {
         }
         var query: Query
         var person: Person
+        /// To that person, or to the one most alike, as people are told of it.
         var similarity: Similarity?
+        /// Looks enough like that person to become an exemplar.
+        var isLikeEnough: Bool
         var runnerUp: Similarity?
         var seen: Probability
         var reasons: [Reason]
@@ -117,7 +120,7 @@ extension IdentityState {
                 .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)
             return Verdict(
                 query: queries[row], person: person, similarity: pick?.similarity ?? others.first,
-                runnerUp: pick == nil ? others.dropFirst().first : others.first, seen: posterior.seen[row], reasons: reasons)
+                isLikeEnough: pick?.isLikeEnough ?? false, runnerUp: pick == nil ? others.dropFirst().first : others.first, seen: posterior.seen[row], reasons: reasons)
         }
     }
 
@@ -134,7 +137,9 @@ extension IdentityState {
 
     private struct RankedCandidate {
         var candidate: JointPosterior.Candidate
+        /// As people are told of it.
         var similarity: Similarity
+        var isLikeEnough: Bool
         var identity: Int { candidate.identity }
     }
 
@@ -166,7 +171,7 @@ extension IdentityState {
                     isInWindow: isInWindow,
                     hasSettledPartner: acceptsCompany && settled.contains { arePartners(index, $0) },
                     acceptsCompany: acceptsCompany),
-                similarity: likeness.similarity)
+                similarity: told(likeness), isLikeEnough: weights.isAtLeastEven(likeness.similarity))
             let tooEarly = limits.isTooEarly(likeness)
             if tooEarly || limits.isContradiction(likeness) {
                 insert(one, into: &result.refused)
@@ -181,6 +186,9 @@ extension IdentityState {
         if isHere { result.doubts.append(.sameCamera) }
         return result
     }
+
+    /// The cosine that was measured. By the rules before there were looks, the one on the scale of centered cosines.
+    func told(_ likeness: Likeness) -> Similarity { policy.looks == nil ? likeness.similarity : likeness.measured }
 
     private func insert(_ one: RankedCandidate, into best: inout [RankedCandidate]) {
         let limit = min(max(policy.candidatesPerRow, 1), JointPosterior.maximumCandidates)

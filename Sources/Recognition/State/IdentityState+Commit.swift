@@ -131,7 +131,7 @@ extension IdentityState {
         }
         // Whom company made known and not their own looks might be somebody else: their exemplars stay as they are.
         var looksAlike = true
-        if case .seen = verdict.person { looksAlike = verdict.similarity.map(weights.isAtLeastEven) ?? false }
+        if case .seen = verdict.person { looksAlike = verdict.isLikeEnough }
         if looksAlike { gallery.enroll(query.probe, in: index, isGood: query.poor.isEmpty, policy: policy) }
         if let label = query.label { identities.name(index, label) }
         return decision(

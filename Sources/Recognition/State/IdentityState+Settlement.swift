@@ -143,7 +143,7 @@ extension IdentityState {
             let likeness = likeness(of: probe, to: settlement.index)
         else { return settlement }
         var result = settlement
-        result.similarity = likeness.similarity
+        result.similarity = told(likeness)
         // Where trackers mix people up, an exemplar of the same camera says less, as it does without a track.
         let counted = settlement.isDisturbed ? likeness.weighed : likeness.similarity
         result.isVerified = weights.isAtLeastEven(counted)

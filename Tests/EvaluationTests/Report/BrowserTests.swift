@@ -48,7 +48,7 @@ struct BrowserTests {
         #expect(count("<svg role=\"img\"") == 5)
         #expect(count("<path class=\"fill") == 2)
         #expect(count("<circle class=\"dot") == 12)
-        #expect(count("<table>") == 4)
+        #expect(count("<table>") == 7)
         #expect(count("<img ") == 10)
         #expect(count("<script") == 0)
     }
