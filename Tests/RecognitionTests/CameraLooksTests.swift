@@ -81,12 +81,14 @@ import Testing
     func change() {
         var story = Story(Self.policy())
         for person in 0..<12 { _ = story.picture(at: Double(person), .person(person)) }
-        #expect(story.state.gallery.likenesses(
-            of: Probe(embedding: SyntheticPerson(0).embedding, isGray: false, desaturated: nil, camera: "porch"), to: 0..<1,
-            policy: story.state.policy, weights: story.state.weights)[0]?.space == .centered)
+        #expect(
+            story.state.gallery.likenesses(
+                of: Probe(embedding: SyntheticPerson(0).embedding, isGray: false, desaturated: nil, camera: "porch"), to: 0..<1,
+                policy: story.state.policy, weights: story.state.weights)[0]?.space == .centered)
         story.tell(.configured(Story.model, Self.policy().original), at: 20)
-        #expect(story.state.gallery.likenesses(
-            of: Probe(embedding: SyntheticPerson(0).embedding, isGray: false, desaturated: nil, camera: "porch"), to: 0..<1,
-            policy: story.state.policy, weights: story.state.weights)[0]?.space == .raw)
+        #expect(
+            story.state.gallery.likenesses(
+                of: Probe(embedding: SyntheticPerson(0).embedding, isGray: false, desaturated: nil, camera: "porch"), to: 0..<1,
+                policy: story.state.policy, weights: story.state.weights)[0]?.space == .raw)
     }
 }

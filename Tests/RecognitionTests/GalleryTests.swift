@@ -194,7 +194,8 @@ import Testing
         #expect(found.map { $0?.similarity.value } == [1, 0])
         // Nothing gray is known of the second: compared as it is.
         let second = Probe(embedding: SyntheticPerson(1).embedding, isGray: true, desaturated: nil, camera: "d")
-        #expect(gallery.likenesses(of: second, to: 1..<2, policy: policy, weights: MatchWeights(policy))[0]?.similarity.value == 1)
+        #expect(
+            gallery.likenesses(of: second, to: 1..<2, policy: policy, weights: MatchWeights(policy))[0]?.similarity.value == 1)
     }
 
     @Test("with the cameras' means learned, cosines are those of the differences from them, to 1e-4")
@@ -211,7 +212,8 @@ import Testing
         for _ in 0..<2 {
             for (row, view) in views.enumerated() {
                 let camera = row % 2 == 0 ? "a" : "b"
-                gallery.learn(Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), joinMicro: nil,
+                gallery.learn(
+                    Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), joinMicro: nil,
                     policy: policy)
             }
         }

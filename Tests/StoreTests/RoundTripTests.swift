@@ -70,7 +70,10 @@ import Testing
 
     @Test(
         "a rule that a policy does not name is off",
-        arguments: ["sameCameraMicro", "companyReachMicro", "pastCrowdPermille", "nameScorePermille", "looks", "strangers", "verification"])
+        arguments: [
+            "sameCameraMicro", "companyReachMicro", "pastCrowdPermille", "nameScorePermille", "looks", "strangers",
+            "verification",
+        ])
     func olderRules(rule: String) throws {
         let text = try LogCoding.text(LogEntry.Event.configured(RandomHouse.model, RandomHouse.policy))
         var event = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: Any]])

@@ -21,7 +21,8 @@ extension ModelManifest {
                 height: height > 0 ? height : 256, colorOrder: .rgb, scale: 1 / 255, mean: [0.485, 0.456, 0.406],
                 std: [0.229, 0.224, 0.225], resize: .antialiasedBilinear),
             output: Output(name: ModelPorts.automatic, dimension: dimension, unitLength: false),
-            thresholds: Thresholds(threshold: Thresholds.unmeasuredThreshold, slope: Thresholds.unmeasured.a), licence: "unknown", provenance: "unknown", golden: nil)
+            thresholds: Thresholds(threshold: Thresholds.unmeasuredThreshold, slope: Thresholds.unmeasured.a), licence: "unknown",
+            provenance: "unknown", golden: nil)
         do {
             try validate()
         } catch {

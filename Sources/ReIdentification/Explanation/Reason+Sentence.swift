@@ -11,7 +11,7 @@ extension Reason {
         case .crowd: "The picture shows more people than there are known ones for them, so somebody in it is new."
         case .gap: "They had been out of sight for a while, which made it less probable."
         case .returned: "They are known from before, but nobody saw them inside the window."
-        case .ambiguous: 
+        case .ambiguous:
             "Two known people fit about equally well; together they make it likely that this is one of them."
         case .sameCamera:
             "Somebody known looks alike, but before this very camera, where different people look more alike than elsewhere."

@@ -120,7 +120,8 @@ extension IdentityState {
                 .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)
             return Verdict(
                 query: queries[row], person: person, similarity: pick?.similarity ?? others.first,
-                isLikeEnough: pick?.isLikeEnough ?? false, runnerUp: pick == nil ? others.dropFirst().first : others.first, seen: posterior.seen[row], reasons: reasons)
+                isLikeEnough: pick?.isLikeEnough ?? false, runnerUp: pick == nil ? others.dropFirst().first : others.first,
+                seen: posterior.seen[row], reasons: reasons)
         }
     }
 
