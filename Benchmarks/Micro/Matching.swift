@@ -46,7 +46,7 @@ enum Matching {
             for exemplar in 0..<8 {
                 let probe = probe(person * 8 + exemplar)
                 gallery.enroll(probe, in: person, isGood: true, policy: policy)
-                if person < 100 { gallery.learn(probe, joinMicro: nil, policy: policy) }
+                if person < 100 { gallery.learn(probe, of: PersonID("p"), joinMicro: nil, policy: policy) }
             }
         }
         let asked = (0..<queries).map { probe(4_000_000 + 4 * $0) }

@@ -162,7 +162,7 @@ import Testing
             let probe = Probe(
                 embedding: seen, isGray: person % 5 == 0, desaturated: nil, camera: person % 2 == 0 ? "a" : "b")
             gallery.enroll(probe, in: person % 6, isGood: true, policy: policy)
-            gallery.learn(probe, joinMicro: nil, policy: policy)
+            gallery.learn(probe, of: PersonID("a"), joinMicro: nil, policy: policy)
         }
         let probes = (0..<4).map { number in
             Probe(
@@ -213,7 +213,7 @@ import Testing
             for (row, view) in views.enumerated() {
                 let camera = row % 2 == 0 ? "a" : "b"
                 gallery.learn(
-                    Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), joinMicro: nil,
+                    Probe(embedding: view, isGray: false, desaturated: nil, camera: camera), of: PersonID("a"), joinMicro: nil,
                     policy: policy)
             }
         }

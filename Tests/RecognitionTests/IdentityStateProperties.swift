@@ -143,7 +143,7 @@ import Testing
     /// FNV-1a over everything answered. The second changes with the rules, and may; neither may with anything else.
     @Test(
         "the same log gives the same ids in every process and on every CPU",
-        arguments: [(true, 5_183_965_430_942_851_550), (false, 14_275_755_341_127_745_398)] as [(Bool, UInt64)])
+        arguments: [(true, 5_183_965_430_942_851_550), (false, 4_478_459_164_519_696_691)] as [(Bool, UInt64)])
     func golden(isOriginal: Bool, expected: UInt64) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for seed in UInt64(0)..<20 {

@@ -15,6 +15,8 @@ struct CameraLooks: Sendable, Codable {
         /// Of the average, 2^-24.
         var length: Int64
         var samples: Int64
+        /// Whose crops it is made of, latest last: they are to be found when somebody has to be forgotten.
+        var people: [PersonID]
         /// The clock when it got its last crop.
         var fed: UInt64
     }
@@ -27,7 +29,9 @@ struct CameraLooks: Sendable, Codable {
     mutating func noteMean() { changes = 0 }
 
     /// - Parameter sum: the sum of all averages, kept up to date.
-    mutating func add(_ components: [Int16], joinMicro: Int64, rule: MatchPolicy.LookPolicy, sum: inout [Int64]) {
+    mutating func add(
+        _ components: [Int16], of person: PersonID, joinMicro: Int64, rule: MatchPolicy.LookPolicy, sum: inout [Int64]
+    ) {
         clock += 1
         if let index = look(like: components, joinMicro: joinMicro) {
             let samples = min(looks[index].samples + 1, max(rule.samples, 1))
@@ -39,6 +43,7 @@ struct CameraLooks: Sendable, Codable {
             }
             looks[index].length = Self.length(of: looks[index].average)
             looks[index].samples = samples
+            looks[index].people = (looks[index].people.filter { $0 != person } + [person]).suffix(Self.maximumPeople)
             looks[index].fed = clock
             changes += 1
             return
@@ -47,10 +52,22 @@ struct CameraLooks: Sendable, Codable {
             for place in components.indices { sum[place] -= Int64(looks[oldest].average[place]) }
             looks.remove(at: oldest)
         }
-        looks.append(Look(average: components, length: Self.length(of: components), samples: 1, fed: clock))
+        looks.append(Look(average: components, length: Self.length(of: components), samples: 1, people: [person], fed: clock))
         for place in components.indices { sum[place] += Int64(components[place]) }
         changes += 8
     }
+
+    /// Drops every look that somebody's crops are part of.
+    /// - Parameter sum: the sum of all averages, kept up to date.
+    mutating func forget(_ people: Set<PersonID>, sum: inout [Int64]) {
+        for look in looks where !people.isDisjoint(with: look.people) {
+            for place in look.average.indices { sum[place] -= Int64(look.average[place]) }
+        }
+        looks.removeAll { !people.isDisjoint(with: $0.people) }
+    }
+
+    /// Of a look, as many as have a noticeable share of it.
+    private static let maximumPeople = 16
 
     /// The look that resembles the crop most, if it does so enough; of equal ones the older.
     private func look(like components: [Int16], joinMicro: Int64) -> Int? {

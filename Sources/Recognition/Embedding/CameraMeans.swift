@@ -75,12 +75,15 @@ struct CameraMeans: Sendable, Codable {
     }
 
     /// - Returns: nil when every mean is as it was.
-    mutating func learn(_ embedding: Embedding, camera: String, joinMicro: Int64?, policy: MatchPolicy) -> Change? {
+    mutating func learn(
+        _ embedding: Embedding, of person: PersonID, camera: String, joinMicro: Int64?, policy: MatchPolicy
+    ) -> Change? {
         guard let slot = slot(for: camera, dimension: embedding.dimension, policy: policy),
             cameras[slot].sums.count == embedding.dimension
         else { return nil }
         if let rule = policy.looks {
-            return learnLook(embedding.components, slot: slot, joinMicro: joinMicro ?? rule.joinMicro, rule: rule)
+            return learnLook(
+                embedding.components, of: person, slot: slot, joinMicro: joinMicro ?? rule.joinMicro, rule: rule)
         }
         for index in 0..<embedding.dimension { cameras[slot].sums[index] += Int64(embedding.components[index]) }
         cameras[slot].count += 1
@@ -113,13 +116,13 @@ struct CameraMeans: Sendable, Codable {
     // MARK: Means of looks
 
     private mutating func learnLook(
-        _ components: [Int16], slot: Int, joinMicro: Int64, rule: MatchPolicy.LookPolicy
+        _ components: [Int16], of person: PersonID, slot: Int, joinMicro: Int64, rule: MatchPolicy.LookPolicy
     ) -> Change? {
         if cameras[slot].looks == nil { startOver(slot) }
         var looks = cameras[slot].looks ?? CameraLooks()
         // Taken out while it changes, so that nothing is copied.
         cameras[slot].looks = nil
-        looks.add(components, joinMicro: joinMicro, rule: rule, sum: &cameras[slot].sums)
+        looks.add(components, of: person, joinMicro: joinMicro, rule: rule, sum: &cameras[slot].sums)
         defer { cameras[slot].looks = looks }
         cameras[slot].count = Int64(looks.count)
         let minimum = max(rule.minimum, 1)
@@ -131,15 +134,38 @@ struct CameraMeans: Sendable, Codable {
         // The mean of all is of use only while somebody borrows it, and while it is young.
         let all = cameras.reduce(0) { $0 + $1.count }
         if all >= minimum, shared == nil || change.slot != nil || looks.hasChangedMuch {
-            shared = Mean(
-                components: cameras[slot].sums.indices.map { index in
-                    Int16(clamping: cameras.reduce(0) { $0 + $1.sums[index] } / all)
-                })
+            shared = mean(ofAll: all)
             change.isShared = true
         }
         guard change.slot != nil || change.isShared else { return nil }
         looks.noteMean()
         return change
+    }
+
+    /// - Parameter count: of all looks; at least one.
+    private func mean(ofAll count: Int64) -> Mean {
+        Mean(
+            components: (cameras.first?.sums.indices ?? 0..<0).map { index in
+                Int16(clamping: cameras.reduce(0) { $0 + $1.sums[index] } / count)
+            })
+    }
+
+    /// Nothing of somebody's crops is left in any look, nor in the means, which are computed anew.
+    mutating func forget(_ people: Set<PersonID>, policy: MatchPolicy) {
+        guard let rule = policy.looks else { return }
+        for slot in cameras.indices {
+            guard var looks = cameras[slot].looks else { continue }
+            cameras[slot].looks = nil
+            looks.forget(people, sum: &cameras[slot].sums)
+            cameras[slot].count = Int64(looks.count)
+            cameras[slot].looks = looks
+        }
+        let minimum = Int64(max(rule.minimum, 1))
+        for slot in cameras.indices where cameras[slot].looks != nil {
+            cameras[slot].published = cameras[slot].count >= minimum ? drawnMean(slot, shrink: max(rule.shrink, 0)) : nil
+        }
+        let all = cameras.reduce(0) { $0 + $1.count }
+        shared = all >= minimum ? mean(ofAll: all) : nil
     }
 
     /// What was learned from crops says nothing about looks.

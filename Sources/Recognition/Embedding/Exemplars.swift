@@ -137,13 +137,22 @@ struct Exemplars: Sendable, Codable {
 
     /// Teaches a camera's mean.
     /// - Parameter joinMicro: what makes two crops one look; nil for the policy's own number.
-    mutating func learn(_ embedding: Embedding, camera: String, joinMicro: Int64?, policy: MatchPolicy) {
+    mutating func learn(
+        _ embedding: Embedding, of person: PersonID, camera: String, joinMicro: Int64?, policy: MatchPolicy
+    ) {
         guard dimension == 0 || embedding.dimension == dimension else { return }
-        guard let change = means.learn(embedding, camera: camera, joinMicro: joinMicro, policy: policy) else { return }
+        guard let change = means.learn(embedding, of: person, camera: camera, joinMicro: joinMicro, policy: policy)
+        else { return }
         let means = means
         measureAgain { camera in
             camera != nil && camera == change.slot || change.isShared && !means.hasOwnMean(camera)
         }
+    }
+
+    /// Nothing of somebody's crops is left in what was learned of cameras.
+    mutating func forgetLooks(of people: Set<PersonID>, policy: MatchPolicy) {
+        means.forget(people, policy: policy)
+        measureAgain { _ in true }
     }
 
     /// Means that were learned by another rule are forgotten.

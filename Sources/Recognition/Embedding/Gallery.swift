@@ -51,12 +51,20 @@ struct Gallery: Sendable, Codable {
 
     /// Teaches the camera's means.
     /// - Parameter joinMicro: what makes two crops one look; nil for the policy's own number.
-    mutating func learn(_ probe: Probe, joinMicro: Int64?, policy: MatchPolicy) {
+    mutating func learn(_ probe: Probe, of person: PersonID, joinMicro: Int64?, policy: MatchPolicy) {
         guard policy.usesCameraMeans else { return }
         if let embedding = probe.colour {
-            colour.learn(embedding, camera: probe.camera, joinMicro: joinMicro, policy: policy)
+            colour.learn(embedding, of: person, camera: probe.camera, joinMicro: joinMicro, policy: policy)
         }
-        if let embedding = probe.gray { gray.learn(embedding, camera: probe.camera, joinMicro: joinMicro, policy: policy) }
+        if let embedding = probe.gray {
+            gray.learn(embedding, of: person, camera: probe.camera, joinMicro: joinMicro, policy: policy)
+        }
+    }
+
+    /// Nothing of somebody's crops is left in what was learned of cameras.
+    mutating func forgetLooks(of people: Set<PersonID>, policy: MatchPolicy) {
+        colour.forgetLooks(of: people, policy: policy)
+        gray.forgetLooks(of: people, policy: policy)
     }
 
     /// Means that were learned by another rule are forgotten.

@@ -25,9 +25,9 @@ extension IdentityState {
         }
         // Last, so that every row of a picture is judged by the same means.
         learnStrangers(from: evidence)
-        for (sighting, evidence) in zip(sightings, evidence) {
-            guard case .comparable(let probe, _) = evidence else { continue }
-            gallery.learn(probe, joinMicro: joinMicro, policy: policy)
+        for (row, sighting) in sightings.enumerated() {
+            guard case .comparable(let probe, _) = evidence[row] else { continue }
+            gallery.learn(probe, of: decisions[row].personID, joinMicro: joinMicro, policy: policy)
             if probe.isGray, let chroma = sighting.quality.chromaTenths, chroma < policy.colourlessChromaTenths { lastGray = now }
         }
         for row in merging.rows { decisions[row].reasons.append(.merged) }

@@ -48,6 +48,7 @@ extension IdentityState {
             remove(index)
         }
         let ids = Set(gone)
+        gallery.forgetLooks(of: ids, policy: policy)
         let standInCount = standIns.remove { ids.contains($1.id) }
         let answerCount = answers.remove { $1.contains { !$0.ids.isDisjoint(with: ids) } }
         issued.remove { id, _ in ids.contains(id) }
