@@ -35,7 +35,7 @@ import Testing
     }
 
     // A JPEG's header may be long: Exif with a preview, color profiles, all before the size.
-    @Test("a header of any length is found", arguments: [100, 4_000, 5_000, 60_000, 130_000, 400_000])
+    @Test("a header of any length is found", arguments: [100, 500, 1_000, 2_000, 60_000, 130_000, 400_000])
     func longHeader(length: Int) throws {
         let file = try Fixture.bytes("orientation-6.jpg")
         var segments: [UInt8] = []

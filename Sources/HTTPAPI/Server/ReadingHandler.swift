@@ -1,10 +1,10 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Reads a request in large pieces, and the next one when this one is answered.
+/// Reads a request in large pieces, and stops at one that is sent ahead until those before it are answered.
 ///
-/// A picture of 1080p comes in one turn of the event loop instead of two, each of which wakes whoever collects it. What a
-/// client sends ahead stays in the system's buffer, where it takes none of our memory.
+/// A picture of 1080p comes in one turn of the event loop instead of two, each of which wakes whoever collects it. What
+/// clients send ahead stays in the system's buffers, but for one turn's worth.
 final class ReadingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -16,6 +16,8 @@ final class ReadingHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Requests that have come whole, less those that were answered; one can be answered before it has come.
     private var unanswered = 0
+    /// The beginning of another one has come meanwhile.
+    private var isAhead = false
     private var isReadWaiting = false
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -24,12 +26,16 @@ final class ReadingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .end = unwrapInboundIn(data) { unanswered += 1 }
+        switch unwrapInboundIn(data) {
+        case .head: isAhead = unanswered > 0
+        case .body: break
+        case .end: unanswered += 1
+        }
         context.fireChannelRead(data)
     }
 
     func read(context: ChannelHandlerContext) {
-        if unanswered > 0 {
+        if isAhead, unanswered > 0 {
             isReadWaiting = true
         } else {
             context.read()

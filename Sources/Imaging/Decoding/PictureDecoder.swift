@@ -12,7 +12,7 @@ package struct PictureDecoder: Sendable {
 
     /// How much base64 is decoded to read a header, in bytes, before all of it is: most headers end within a kilobyte, but
     /// a JPEG's may begin with Exif and color profiles.
-    private static let headerBytes = [4 << 10, 128 << 10]
+    private static let headerBytes = [1 << 10, 128 << 10]
 
     /// Format, size and orientation, from the first bytes; decodes no pixel and allocates nothing of the picture's size.
     ///
