@@ -5,7 +5,12 @@ struct RandomHouse {
     static let model = ModelID("drawn")
     /// 2025-09-19, so that ids look like real ones.
     static let start: Int64 = 1_758_250_000_000
-    static let policy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)
+    /// Whoever comes again to the same camera is recognized as anywhere: what is stored of one person is under one id.
+    static let policy = {
+        var policy = MatchPolicy(slopeMilli: 22_000, offsetMicro: 380_000)
+        policy.sameCameraMicro = nil
+        return policy
+    }()
 
     private var generator: SplitMix64
     private(set) var milliseconds = RandomHouse.start
