@@ -89,7 +89,7 @@ extension Sighting {
     /// A person, 100 × 200 pixels with its left edge at `x`, in good quality unless told otherwise.
     static func person(
         _ appearance: Appearance, x: Int32 = 0, label: String? = nil, track: String? = nil, height: Int32 = 200,
-        score: Int32 = 900, blurred: Bool = false, nameScore: Int32? = nil, overlap: Int32 = 0
+        score: Int32 = 900, blurred: Bool = false, nameScore: Int32? = 900, overlap: Int32 = 0
     ) -> Sighting {
         Sighting(
             className: "person", box: BoundingBox(x: x, y: 0, width: 100, height: height), scorePermille: score,

@@ -95,6 +95,36 @@ import Testing
     }
 }
 
+/// A tracker that keeps a name while it follows somebody else.
+@Suite struct CarriedNameTests {
+    private func row(_ person: Int?, label: String? = "Ann") -> Sighting {
+        .person(
+            person.map { .embedded(SyntheticPerson($0).embedding) } ?? .trackSuffices, label: label, track: "t", nameScore: nil)
+    }
+
+    @Test("a name that is carried along does not put off the next look")
+    func looks() {
+        var story = Story()
+        _ = story.picture(at: 0, row(0))
+        for second in 1...9 { _ = story.picture(at: Double(second), row(second == 2 ? 0 : nil)) }
+        for second in 10...31 { _ = story.picture(at: Double(second), row(nil)) }
+        #expect(story.needsEmbedding(at: 33, row(nil)) == [true])
+    }
+
+    @Test("it neither links the visitor who took over the track, nor makes the two one")
+    func visitor() {
+        var story = Story(StrangerTests.policy())
+        let ann = story.picture(at: 0, row(0))[0]
+        let visitor = story.picture(at: 1, row(1))[0]
+        #expect(visitor.isNew && visitor.personID != ann.personID)
+        for second in 2...6 {
+            let next = story.picture(at: Double(second), row(nil))[0]
+            #expect(!next.aliases.contains(visitor.personID))
+        }
+        #expect(story.person(visitor.personID)?.id != ann.personID)
+    }
+}
+
 /// A house of which nothing is known yet.
 @Suite struct FreshHouseTests {
     private static func policy() -> MatchPolicy {

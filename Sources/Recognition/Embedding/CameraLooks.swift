@@ -82,6 +82,6 @@ struct CameraLooks: Sendable, Codable {
     }
 
     private static func length(of components: [Int16]) -> Int64 {
-        Int64(FixedPoint.squareRoot(UInt64(DotProduct.of(components, components)) << 20))
+        Int64(FixedPoint.squareRoot(UInt64(max(DotProduct.of(components, components), 0)) << 20))
     }
 }

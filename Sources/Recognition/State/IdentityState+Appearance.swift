@@ -117,7 +117,7 @@ extension IdentityState {
             if queries[row].probe.isGray { reasons.append(.gray) }
             if posterior.isBounded || past.isBounded { reasons.append(.enumerationBounded) }
             let others = (candidates[row].present + candidates[row].past + candidates[row].refused)
-                .filter { $0.identity != pick?.identity }.map(\.similarity).sorted(by: >)
+                .filter { $0.identity != pick?.identity }.sorted { $0.scaled > $1.scaled }.map(\.similarity)
             return Verdict(
                 query: queries[row], person: person, similarity: pick?.similarity ?? others.first,
                 isLikeEnough: pick?.isLikeEnough ?? false, runnerUp: pick == nil ? others.dropFirst().first : others.first,
@@ -140,6 +140,8 @@ extension IdentityState {
         var candidate: JointPosterior.Candidate
         /// As people are told of it.
         var similarity: Similarity
+        /// On one scale for all candidates.
+        var scaled: Similarity
         var isLikeEnough: Bool
         var identity: Int { candidate.identity }
     }
@@ -172,7 +174,7 @@ extension IdentityState {
                     isInWindow: isInWindow,
                     hasSettledPartner: acceptsCompany && settled.contains { arePartners(index, $0) },
                     acceptsCompany: acceptsCompany),
-                similarity: told(likeness), isLikeEnough: weights.isAtLeastEven(likeness.similarity))
+                similarity: told(likeness), scaled: likeness.similarity, isLikeEnough: weights.isAtLeastEven(likeness.similarity))
             let tooEarly = limits.isTooEarly(likeness)
             if tooEarly || limits.isContradiction(likeness) {
                 insert(one, into: &result.refused)

@@ -87,7 +87,7 @@ extension IdentityState {
         // From now on the person is known by what they look like now.
         if settlement.isAgainstAppearance { gallery.removeExemplars(of: index) }
         if case .comparable(let probe, let poor) = evidence,
-            settlement.byName || settlement.isVerified || gallery.exemplarCount(of: index) == 0
+            settlement.byName && isRecognized(sighting) || settlement.isVerified || gallery.exemplarCount(of: index) == 0
         {
             reasons += poor
             gallery.enroll(probe, in: index, isGood: poor.isEmpty, policy: policy)
@@ -204,7 +204,7 @@ extension IdentityState {
             let settlement = picture.settlements.rows[row].flatMap { $0.byTrack ? $0 : nil }
             guard settlement != nil || bound.insert(name).inserted else { continue }
             var track = Track(person: identities[index].id, box: box, lastLogged: now, verifiedLogged: now)
-            let isVerified = settlement.map { $0.isVerified || $0.byName } ?? true
+            let isVerified = settlement.map { $0.isVerified || $0.byName && isRecognized(sighting) } ?? true
             if !isVerified, let last = tracks[key] { track.verifiedLogged = last.verifiedLogged }
             track.looks = (settlement?.looks ?? 0) + (sighting.appearance.isEmbedded ? 1 : 0)
             if isSure(verdicts[row], of: index) { track.looks = max(track.looks, policy.trackLooks) }
@@ -237,7 +237,7 @@ extension IdentityState {
         // One stranger in twenty agrees a little; only what would recognize somebody buys time.
         guard settlement.isSure, !settlement.isDisturbed else { return }
         let longest = max(rule.longestMs, shortest)
-        track.intervalMs = min((track.intervalMs ?? shortest) * max(rule.growth, 1), longest)
+        track.intervalMs = min((track.intervalMs ?? shortest) * min(max(rule.growth, 1), 1_000), longest)
     }
 
     // MARK: What strangers have in common

@@ -46,7 +46,9 @@ extension IdentityState {
             guard let label, let named = identities.index(named: label), bearers[named] == row,
                 let settlement = followed[row], settlement.index != named, identities[settlement.index].name == nil,
                 // Trackers mix people up; where there is something to compare, it must agree.
-                settlement.similarity == nil || settlement.isVerified, whyApart(settlement.index, named) == nil,
+                settlement.similarity == nil || settlement.isVerified,
+                // What a tracker carries along says no more than its track; it must not make a visitor somebody's other id.
+                isRecognized(sightings[row]) || settlement.isVerified, whyApart(settlement.index, named) == nil,
                 !isContradicted(by: sightings[row], camera: camera, model: model, named)
             else { continue }
             // Should another row of this picture be one of the two, they are two people.

@@ -34,7 +34,7 @@ extension IdentityState {
         for (row, label) in result.labels.enumerated() {
             guard let label, let index = identities.index(named: label) else { continue }
             let isAgainst = isContradicted(by: sightings[row], camera: camera, model: model, index)
-            guard bearers[index] == row, !isAgainst || isRecognized(sightings[row]) else {
+            guard bearers[index] == row, !isAgainst && !broken[row] || isRecognized(sightings[row]) else {
                 result.labels[row] = nil
                 continue
             }
@@ -84,13 +84,14 @@ extension IdentityState {
     }
 
     /// Whether the name was recognized just now. One that a tracker carries along says no more than the track does.
-    private func isRecognized(_ sighting: Sighting) -> Bool {
+    func isRecognized(_ sighting: Sighting) -> Bool {
         policy.nameScorePermille.map { (sighting.labelScorePermille ?? -1) >= $0 } ?? true
     }
 
-    /// Whether the row's own look says that it is not this person.
+    /// Whether the row's own look says that it is not this person. A poor picture says no such thing.
     func isContradicted(by sighting: Sighting, camera: Camera, model: ModelID, _ index: Int) -> Bool {
-        guard policy.strangers != nil, case .comparable(let probe, _) = evidence(of: sighting, camera: camera, model: model),
+        guard policy.strangers != nil,
+            case .comparable(let probe, let poor) = evidence(of: sighting, camera: camera, model: model), poor.isEmpty,
             let likeness = likeness(of: probe, to: index)
         else { return false }
         return strangerLimits.isContradiction(likeness)
