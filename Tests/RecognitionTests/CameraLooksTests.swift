@@ -47,7 +47,9 @@ import Testing
         var means = CameraMeans()
         let policy = Self.policy()
         for person in 0..<4 {
-            #expect(means.learn(SyntheticPerson(person).embedding, of: PersonID("a"), camera: "porch", joinMicro: nil, policy: policy) == nil)
+            #expect(
+                means.learn(SyntheticPerson(person).embedding, of: PersonID("a"), camera: "porch", joinMicro: nil, policy: policy)
+                    == nil)
             #expect(!means.isAnythingKnown)
         }
         let change = means.learn(SyntheticPerson(4).embedding, of: PersonID("a"), camera: "drive", joinMicro: nil, policy: policy)
