@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from load import Connection, Request, request
+from machine import Bystanders
 from servers import Server
 from story import SIZE, Event, events, picture
 
 EVENTS = 150  # of a turn
-TURNS = 25
+TURNS = 6  # of a life
+LIVES = 5  # of each server: how its memory and its threads happen to lie makes a tenth
 SETTLE = 0.1  # seconds before and after a turn, in which a server ends what it does after the last answer
 MOST_LOOKS = 10  # until a track is verified
 
@@ -52,21 +55,28 @@ class Followed:
         return json.loads(content)["timings"]["embed"] > 0
 
 
-def compare(servers: Sequence[Server], turns: int = TURNS) -> list[list[float]]:
-    """CPU-ms per event of each turn, for each server. One server is driven at a time, in changing order."""
+def compare(starts: Sequence[Callable[[], Server]], lives: int = LIVES) -> tuple[list[list[float]], float]:
+    """CPU-ms per event of each turn, for each server, and how much of the machine went to others. One server is driven at a
+    time, in changing order."""
     firsts = {event.camera: event for event in events(1)}
     files = {camera: picture(event) for camera, event in firsts.items()}
     start = max(event.time for event in firsts.values())
-    runs = [Followed(server) for server in servers]
-    for turn in range(turns + 1):
-        requests = [_request(event, start + 1000 * turn, files[camera]) for camera, event in firsts.items()]
-        for run in runs if turn % 2 == 0 else runs[::-1]:
-            run.verify(requests)
-            run.turn(requests)
-    for run in runs:
-        run.connection.close()
-    # The first turn filled caches and pools.
-    return [run.turns[1:] for run in runs]
+    spent: list[list[float]] = [[] for _ in starts]
+    shares = []
+    for _ in range(lives):
+        with contextlib.ExitStack() as stack:
+            runs = [Followed(stack.enter_context(start_one())) for start_one in starts]
+            bystanders = Bystanders([run.server for run in runs])
+            for turn in range(TURNS + 1):
+                requests = [_request(event, start + 1000 * turn, files[camera]) for camera, event in firsts.items()]
+                for run in runs if turn % 2 == 0 else runs[::-1]:
+                    run.verify(requests)
+                    run.turn(requests)
+            shares.append(bystanders.share() or 0)
+            for run, turns in zip(runs, spent):
+                run.connection.close()
+                turns += run.turns[1:]  # the first one filled caches and pools
+    return spent, sum(shares) / len(shares)
 
 
 def _request(event: Event, milliseconds: int, file: bytes) -> Request:

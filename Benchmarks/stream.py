@@ -22,7 +22,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -147,12 +147,10 @@ def measure(options: argparse.Namespace) -> dict:
 
 def compare_builds(options: argparse.Namespace, backend: str, events: int, ours: Run, other: Run) -> dict:
     """This build and the other one, which have met the story in turns; and now events that their tracks answer."""
-    with contextlib.ExitStack() as stack:
-        servers = [stack.enter_context(reid(binary, options.model, options.workers, backend, str(binary), STORY_CLOCK + ON_DISK))
-                   for binary in (options.reid, options.against)]
-        bystanders = Bystanders(servers)
-        turns = followed.compare(servers)
-        others_share = bystanders.share()
+    def start(binary: Path) -> Callable[[], Server]:
+        return lambda: reid(binary, options.model, options.workers, backend, str(binary), STORY_CLOCK + ON_DISK)
+
+    turns, others_share = followed.compare([start(options.reid), start(options.against)])
     return {"program": str(options.against), "backend": backend, "followedOthersShare": others_share,
             "inferredPerEvent": [ours.inferred / events, other.inferred / events],
             "streamCpuMs": [ours.parts, other.parts], "followedCpuMs": turns}
