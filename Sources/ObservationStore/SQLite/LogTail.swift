@@ -39,7 +39,8 @@ struct LogTail: Sendable {
 
     /// Has decisions wait.
     mutating func postpone(_ decisions: [LogJob]) {
-        unwritten = unwritten.count + decisions.count > Self.maximumUnwritten ? [] : unwritten + decisions
+        unwritten += decisions
+        if unwritten.count > Self.maximumUnwritten { unwritten = [] }
     }
 
     /// All that waits, and decisions when it is time for them; nil, and nobody writes any more, when nothing does.
